@@ -1,0 +1,1 @@
+"""Documents and improvement for quality management in Vietnamese local government."""

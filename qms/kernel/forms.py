@@ -1,0 +1,120 @@
+"""What every form shares: text made clean, and the sentences that say what is wrong."""
+
+import unicodedata
+from typing import Any, Self
+
+import wtforms
+from wtforms import Form, StringField, TextAreaField
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    Optional,
+    Regexp,
+    ValidationError,
+)
+
+from qms.kernel.i18n import msg
+
+REQUIRED = msg("Cần điền mục này.")
+TOO_LONG = msg("Nội dung dài quá; hãy viết ngắn lại.")
+NOT_A_DATE = msg("Ngày chưa đúng; hãy viết như 05/02/2026.")
+NOT_OFFERED = msg("Hãy chọn một mục trong danh sách.")
+
+
+class Checked(Form):
+    """A form whose field errors are sentences of ours, translated where they are shown."""
+
+    class Meta:
+        """WTForms must not translate by itself."""
+
+        locales = False
+
+    def apart(self, mark: str) -> Self:
+        """Itself, its fields with ids of their own, for a page that holds such a form twice."""
+        for field in self:
+            field.id = f"{mark}-{field.name}"
+        return self
+
+    @property
+    def first_errors(self) -> dict[str, str]:
+        """The first error of each field in trouble: {field name: sentence}."""
+        return {field.name: str(field.errors[0]) for field in self if field.errors}
+
+
+def clean(text: str | None) -> str | None:
+    """``text`` in NFC, without control characters and outer white space."""
+    if text is None:
+        return None
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    kept = (c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(kept).strip()
+
+
+def text(
+    label: str, *, most: int = 200, needed: bool = True, hint: str = "", purpose: str = "off"
+) -> StringField:
+    """A line of text; ``purpose`` tells the browser what it may fill in, as HTML names it."""
+    return StringField(
+        label,
+        _rules(needed, most),
+        filters=[clean],
+        description=hint,
+        render_kw={"maxlength": most, "autocomplete": purpose},
+    )
+
+
+def long_text(
+    label: str, *, most: int = 4000, needed: bool = True, hint: str = ""
+) -> TextAreaField:
+    """Several lines of text."""
+    return TextAreaField(label, _rules(needed, most), filters=[clean], description=hint)
+
+
+class DateField(wtforms.DateField):
+    """A date field that says in our words when the date cannot be read."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the date, or say how to write it."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as unreadable:
+            raise ValueError(NOT_A_DATE) from unreadable
+
+
+def day(label: str, *, needed: bool = True, hint: str = "") -> DateField:
+    """A date, as a browser sends it or as a clerk writes it."""
+    presence = InputRequired(REQUIRED) if needed else Optional()
+    return DateField(label, [presence], format=["%d/%m/%Y", "%Y-%m-%d"], description=hint)
+
+
+class SelectField(wtforms.SelectField):
+    """One of the choices a page offers; ``choices`` are set by the page."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered."""
+        if self.data not in [value for value, *_rest in self.iter_choices()]:
+            raise ValidationError(NOT_OFFERED)
+
+
+def choice(label: str, *, number: bool = False, hint: str = "") -> SelectField:
+    """One of several; with ``number`` the value is an id (0 for none)."""
+    coerce = _number if number else str
+    return SelectField(label, coerce=coerce, choices=[], description=hint, validate_choice=False)
+
+
+def matching(pattern: str, sentence: str) -> Regexp:
+    """A rule that a text must match."""
+    return Regexp(pattern, message=sentence)
+
+
+def _number(value: Any) -> int:
+    """An id out of what was sent; what is no number is an id that nobody offers."""
+    if value in (None, ""):
+        return 0
+    return int(value) if str(value).isdecimal() else -1
+
+
+def _rules(needed: bool, most: int) -> list[Any]:
+    presence = DataRequired(REQUIRED) if needed else Optional()
+    return [presence, Length(max=most, message=TOO_LONG)]

@@ -1,0 +1,182 @@
+"""What pages share: whom they are for, who asks, in which language, how refusals are told."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, redirect, render_template, request, session
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.wrappers import Response as AnyResponse
+
+from qms.kernel import clock, tokens
+from qms.kernel.access import Actor, Role
+from qms.kernel.i18n import LANGUAGES, SOURCE_LANGUAGE, Sentence, catalogue
+from qms.kernel.lifecycle import Refused
+from qms.kernel.operation import before_verb
+
+Page = TypeVar("Page", bound=Callable[..., Any])
+EVERYONE = "everyone"
+SIGNED_IN = "signed in"
+UNSPOKEN = frozenset({"csrf_token", "once", "password", "new_password", "again"})
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+ERRORS = (400, 403, 404, 405, 409, 413, 422, 429, 500)
+
+
+def audience(*whom: Role | str) -> Callable[[Page], Page]:
+    """Declare whom a page is for: ``EVERYONE``, ``SIGNED_IN`` or roles. Every route carries this.
+
+    Who may *do* what is said in the lifecycles, and what exists for whom in ``visible_to``.
+    """
+
+    def declare(page: Page) -> Page:
+        @wraps(page)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if EVERYONE not in whom:
+                if g.actor is None:
+                    abort(401)
+                if SIGNED_IN not in whom and not g.actor.has(*whom):
+                    abort(403)
+            return page(*args, **kwargs)
+
+        guarded.audience = frozenset(whom)  # type: ignore[attr-defined]
+        return cast(Page, guarded)
+
+    return declare
+
+
+def actor() -> Actor:
+    """The person signed in; only for pages whose audience is signed in."""
+    if g.actor is None:
+        abort(401)
+    return cast(Actor, g.actor)
+
+
+def language() -> str:
+    """The language of the reader: chosen in this visit, else their own, else Vietnamese."""
+    chosen = session.get("language") or g.get("own_language")
+    return chosen if chosen in LANGUAGES else SOURCE_LANGUAGE
+
+
+def gettext(text: str) -> str:
+    """``text`` in the reader's language; values are filled in by the caller."""
+    return str(catalogue(language()).gettext(text))
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """As ``gettext``, for a counted thing."""
+    return str(catalogue(language()).ngettext(singular, plural, number))
+
+
+def say(sentence: Sentence) -> str:
+    """``sentence`` in the reader's language."""
+    return sentence.said_in(language())
+
+
+def safe_next(wanted: str | None) -> str | None:
+    """``wanted`` when it is a path of this site, else nothing."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+        return None
+    parts = urlsplit(wanted)
+    clean = not parts.scheme and not parts.netloc and not any(ord(c) < 33 for c in wanted)
+    return wanted if clean else None
+
+
+def typed() -> list[tuple[str, str]]:
+    """What the person had typed, to be shown again where the form itself cannot be."""
+    try:
+        pairs = request.form.items(multi=True)
+    except RequestEntityTooLarge:
+        return []  # so much was sent that it was not read
+    return [(name, value) for name, value in pairs if name not in UNSPOKEN and value.strip()]
+
+
+def refused_page(reasons: Iterable[Sentence], status: int = 409) -> tuple[str, int]:
+    """The page that says why a verb was refused and keeps what was typed."""
+    page = render_template("refused.html", reasons=[say(r) for r in reasons], typed=typed())
+    return page, status
+
+
+def install(app: Flask) -> None:
+    """Give ``app`` what every page needs."""
+    CSRFProtect(app)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True
+    )
+    app.jinja_env.filters.update(date=_date, datetime=_datetime)
+    app.jinja_env.globals.update(once=tokens.fresh, csrf_token=generate_csrf)
+    app.context_processor(lambda: {"actor": g.get("actor"), "language": language()})
+    app.before_request(_once)
+    app.after_request(_remember_where)
+    app.after_request(_headers)
+    app.register_error_handler(Refused, lambda refused: refused_page(refused.reasons))
+    app.register_error_handler(tokens.AlreadyDone, _lead_on)
+    app.register_error_handler(CSRFError, _stale_form)
+    for status in ERRORS:
+        app.register_error_handler(status, _error)
+
+
+def finalize(value: Any) -> Any:
+    """Let a template write a sentence as it writes a word."""
+    return say(value) if isinstance(value, Sentence) else value
+
+
+def _once() -> None:
+    g.once = request.form.get("once", "") if request.method == "POST" else ""
+    if g.once:
+        tokens.refuse_if_spent(g.once)
+        before_verb(tokens.spending(g.once))
+
+
+def _lead_on(done: tokens.AlreadyDone) -> AnyResponse:
+    g.once = ""  # where the first answer led is already known
+    return redirect(done.location or "/")
+
+
+def _remember_where(response: Response) -> Response:
+    if g.get("once") and response.status_code in (302, 303):
+        tokens.led_to(g.once, response.location or "")
+    return response
+
+
+def _headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+        response.vary.add("Cookie")
+    return response
+
+
+def _stale_form(_error: CSRFError) -> tuple[str, int]:
+    return render_template("errors/stale_form.html", typed=typed()), 400
+
+
+def _error(error: HTTPException) -> tuple[str, int] | AnyResponse:
+    status = error.code or 500
+    return render_template(f"errors/{status}.html", typed=typed()), status
+
+
+def _date(moment: Any) -> str:
+    if moment is None:
+        return ""
+    day = clock.local(moment) if hasattr(moment, "hour") else moment
+    return f"{day:%d/%m/%Y}"
+
+
+def _datetime(moment: Any) -> str:
+    return f"{clock.local(moment):%d/%m/%Y %H:%M}" if moment else ""
