@@ -1,0 +1,46 @@
+"""When people and units may change: objections only, for a person is either in or out."""
+
+import re
+from datetime import date
+from typing import Any
+
+from qms.kernel.access import Actor, Role
+from qms.kernel.i18n import Sentence, msg
+from qms.kernel.lifecycle import Objection
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+ODD_LOGIN = msg("Tên đăng nhập gồm 2 đến 40 chữ không dấu, số, dấu chấm, gạch.")
+
+
+def not_administrator(_subject: Any, actor: Actor) -> Sentence | None:
+    """People, units and rights are the administrator's to keep."""
+    if actor.has(Role.ADMINISTRATOR):
+        return None
+    return Sentence("Chỉ quản trị hệ thống được làm việc này.")
+
+
+def last_administrator(administrators_left: int) -> Objection:
+    """Somebody must be able to let people in."""
+
+    def object_(_subject: Any, _actor: Actor) -> Sentence | None:
+        if administrators_left:
+            return None
+        return Sentence(
+            "Cơ quan sẽ không còn ai là quản trị hệ thống. Hãy phân công người khác trước."
+        )
+
+    return object_
+
+
+def odd_login(login: str) -> Sentence | None:
+    """A name that can be typed on any keyboard."""
+    if LOGIN.fullmatch(login):
+        return None
+    return Sentence(ODD_LOGIN)
+
+
+def wrong_period(start: date, end: date | None) -> Sentence | None:
+    """An end comes after its start."""
+    if end is None or end >= start:
+        return None
+    return Sentence("Ngày kết thúc phải sau ngày bắt đầu.")

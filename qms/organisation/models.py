@@ -1,0 +1,138 @@
+"""Units, people and appointments. Nobody is deleted: units close, people leave, the past stays."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from qms.kernel.database import Moment, Row, Trace
+
+
+class Unit(Row):
+    """A part of the agency; the one without a parent is the agency itself.
+
+    Valid from ``valid_from`` up to and without ``valid_to``.
+    """
+
+    __tablename__ = "unit"
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="unit_ends_after_start"),
+        CheckConstraint("parent_id <> id", name="unit_not_its_own_parent"),
+        Index(
+            "one_agency",
+            text("(parent_id IS NULL)"),
+            unique=True,
+            sqlite_where=text("parent_id IS NULL"),
+            postgresql_where=text("parent_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(Row):
+    """Someone with an account. ``title`` is the chức vụ that stands beside a signature."""
+
+    __tablename__ = "person"
+    __table_args__ = (CheckConstraint("language IN ('vi', 'en')", name="person_language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    title: Mapped[str]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    language: Mapped[str] = mapped_column(default="vi")
+    password_hash: Mapped[str | None] = mapped_column(info={"secret": True})
+    disabled_at: Mapped[datetime | None] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
+    unit: Mapped[Unit] = relationship(lazy="joined")
+    appointments: Mapped[list["Appointment"]] = relationship(
+        back_populates="person", order_by="Appointment.id"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Appointment(Row):
+    """A role held by a person, in a unit or (without one) in the whole agency, for a time.
+
+    Valid from ``valid_from`` up to and without ``valid_to``.
+    """
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        CheckConstraint(
+            "valid_to IS NULL OR valid_to >= valid_from", name="appointment_ends_after_start"
+        ),
+        Index(
+            "one_open_appointment",
+            "person_id",
+            "role",
+            text("coalesce(unit_id, 0)"),
+            unique=True,
+            sqlite_where=text("valid_to IS NULL"),
+            postgresql_where=text("valid_to IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    person: Mapped[Person] = relationship(back_populates="appointments")
+    unit: Mapped[Unit | None] = relationship()
+
+    def traced_as(self) -> Row:
+        """Rights are told on the person's own line."""
+        return self.person
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the role is held on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+    def overlaps(self, start: date, end: date | None) -> bool:
+        """Whether the role is held on some day from ``start`` up to and without ``end``."""
+        begins_before = end is None or self.valid_from < end
+        return begins_before and (self.valid_to is None or start < self.valid_to)
+
+
+class OneTimeLink(Row):
+    """A way in, once: to set up the installation, or to choose a password."""
+
+    __tablename__ = "one_time_link"
+    trace: ClassVar[Trace] = Trace.PLUMBING
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SignInFailure(Row):
+    """A sign-in that failed; kept a while, to slow down guessing."""
+
+    __tablename__ = "sign_in_failure"
+    __table_args__ = (Index("ix_sign_in_failure_when", "failed_at"),)
+    trace: ClassVar[Trace] = Trace.PLUMBING
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(index=True)
+    address: Mapped[str] = mapped_column(index=True)
+    failed_at: Mapped[datetime] = mapped_column(Moment)

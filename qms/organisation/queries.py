@@ -1,0 +1,103 @@
+"""Reading people and units."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy.orm import selectinload
+
+from qms.kernel import clock
+from qms.kernel.access import Actor, Role
+from qms.kernel.database import db
+from qms.organisation.models import Appointment, Person, Unit
+
+SEE_EVERYBODY = (
+    Role.ADMINISTRATOR,
+    Role.MANAGEMENT_REPRESENTATIVE,
+    Role.QUALITY_OFFICER,
+    Role.INTERNAL_AUDITOR,
+    Role.INSPECTOR,
+)
+
+
+def visible_to(actor: Actor) -> Select[Person]:
+    """People whose accounts ``actor`` may look at: everybody's, or only the own."""
+    people = select(Person).options(selectinload(Person.appointments))
+    return people if actor.has(*SEE_EVERYBODY) else people.where(Person.id == actor.id)
+
+
+def people(actor: Actor) -> Sequence[Person]:
+    """All that ``actor`` may see, by given name (the last word), as Vietnamese lists do."""
+    found = db.session.scalars(visible_to(actor)).all()
+    return sorted(found, key=lambda p: (p.disabled_at is not None, p.name.split()[-1:], p.name))
+
+
+def person(actor: Actor, person_id: int) -> Person | None:
+    """One person, or nothing when there is none or they are not for ``actor`` to see."""
+    return db.session.scalar(visible_to(actor).where(Person.id == person_id))
+
+
+def by_login(login: str) -> Person | None:
+    """Whoever signs in by that name."""
+    return db.session.scalar(select(Person).where(Person.login == login.strip().lower()))
+
+
+def actor_of(person: Person) -> Actor:
+    """``person`` as one who acts today; holds nothing when disabled."""
+    today = clock.today()
+    holds = {
+        (Role(a.role), a.unit_id)
+        for a in person.appointments
+        if a.holds_on(today) and person.disabled_at is None
+    }
+    return Actor(id=person.id, name=person.name, title=person.title, holds=frozenset(holds))
+
+
+def holders(*roles: Role, on: date | None = None) -> Sequence[Person]:
+    """Enabled people who hold one of ``roles`` on a day (today), by name."""
+    day = on or clock.today()
+    wanted = (
+        select(Person)
+        .join(Appointment)
+        .where(
+            Person.disabled_at.is_(None),
+            Appointment.role.in_(roles),
+            Appointment.valid_from <= day,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to > day),
+        )
+        .distinct()
+        .order_by(Person.name)
+    )
+    return db.session.scalars(wanted).all()
+
+
+def agency() -> Unit | None:
+    """The agency: the unit at the root of the tree."""
+    return db.session.scalar(select(Unit).where(Unit.parent_id.is_(None)))
+
+
+def units(*, on: date | None = None) -> Sequence[Unit]:
+    """Every unit, or those valid on a day; the agency first, then by name."""
+    open_then: ColumnElement[bool] = (
+        or_(Unit.valid_to.is_(None), Unit.valid_to > on) if on else ~false()
+    )
+    wanted = select(Unit).where(open_then).order_by(Unit.parent_id.is_not(None), Unit.name)
+    if on:
+        wanted = wanted.where(Unit.valid_from <= on)
+    return db.session.scalars(wanted).all()
+
+
+def unit(unit_id: int) -> Unit | None:
+    """One unit."""
+    return db.session.get(Unit, unit_id)
+
+
+def person_by_id(person_id: int) -> Person | None:
+    """Whoever a kept session speaks of; for the door only."""
+    return db.session.get(Person, person_id)
+
+
+def login_of(person_id: int) -> str:
+    """The sign-in name that a one-time link belongs to."""
+    person = db.session.get(Person, person_id)
+    return person.login if person else ""
