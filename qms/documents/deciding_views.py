@@ -1,0 +1,135 @@
+"""Decisions on an edition: each is a noun in the address and calls one verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from qms.documents import operations
+from qms.documents.forms import ConsentForm, DecisionForm, RemarkForm, SeenForm
+from qms.documents.models import Edition
+from qms.documents.views import Answer, edition_page, find, signing_page
+from qms.kernel.i18n import Sentence
+from qms.kernel.lifecycle import Refused
+from qms.kernel.pages import SIGNED_IN, actor, audience, say
+from qms.organisation import throttle
+
+pages = Blueprint("documents_deciding", __name__, url_prefix="/documents")
+PLACE = "/<key>/editions/<int:serial>"
+TOO_MANY = Sentence("Sai mật khẩu quá nhiều lần. Hãy đợi 15 phút rồi ký lại; chưa có gì được ký.")
+
+
+@pages.post(f"{PLACE}/submission")
+@audience(SIGNED_IN)
+def submit(key: str, serial: int) -> Answer:
+    """Ask for review."""
+    edition, form = find(key, serial), SeenForm(request.form)
+
+    def act() -> None:
+        operations.submit(edition, form.version, by=actor())
+
+    return _decide("submit", edition, form, act, Sentence("Đã trình xem xét."))
+
+
+@pages.post(f"{PLACE}/review")
+@audience(SIGNED_IN)
+def review(key: str, serial: int) -> Answer:
+    """Sign as reviewer."""
+    return _sign("review", operations.review, find(key, serial), Sentence("Đã ký xem xét."))
+
+
+@pages.post(f"{PLACE}/approval")
+@audience(SIGNED_IN)
+def approve(key: str, serial: int) -> Answer:
+    """Sign as approver."""
+    return _sign("approve", operations.approve, find(key, serial), Sentence("Đã ký phê duyệt."))
+
+
+@pages.post(f"{PLACE}/return")
+@audience(SIGNED_IN)
+def return_to_author(key: str, serial: int) -> Answer:
+    """Send back with a reason."""
+    edition, form = find(key, serial), DecisionForm(request.form)
+
+    def act() -> None:
+        operations.return_to_author(edition, form.version, actor(), form.reason.data or "")
+
+    return _decide("return", edition, form, act, Sentence("Đã trả lại người soạn thảo."))
+
+
+@pages.post(f"{PLACE}/entry-into-force")
+@audience(SIGNED_IN)
+def put_in_force(key: str, serial: int) -> Answer:
+    """Make it the edition to work by."""
+    edition, form = find(key, serial), RemarkForm(request.form)
+
+    def act() -> None:
+        operations.put_in_force(edition, form.version, actor(), form.reason.data or "")
+
+    return _decide("put in force", edition, form, act, Sentence("Phiên bản đã có hiệu lực."))
+
+
+@pages.post(f"{PLACE}/withdrawal")
+@audience(SIGNED_IN)
+def withdraw(key: str, serial: int) -> Answer:
+    """Take it out of force."""
+    edition, form = find(key, serial), DecisionForm(request.form)
+
+    def act() -> None:
+        operations.withdraw(edition, form.version, actor(), form.reason.data or "")
+
+    return _decide("withdraw", edition, form, act, Sentence("Đã bãi bỏ phiên bản."))
+
+
+@pages.post(f"{PLACE}/discarding")
+@audience(SIGNED_IN)
+def discard(key: str, serial: int) -> Answer:
+    """Give up a draft."""
+    edition, form = find(key, serial), DecisionForm(request.form)
+
+    def act() -> None:
+        operations.discard(edition, form.version, actor(), form.reason.data or "")
+
+    return _decide("discard", edition, form, act, Sentence("Đã bỏ bản thảo."))
+
+
+def _decide(
+    verb: str,
+    edition: Edition,
+    form: SeenForm,
+    act: Callable[[], None],
+    done: Sentence,
+) -> Answer:
+    page: Callable[..., Answer] = edition_page
+    if verb == "return" and request.form.get("from") == "signing":
+        page = signing_page
+    if not form.validate():
+        return page(edition, form=form, at=verb, status=422)
+    try:
+        act()
+    except Refused as refused:
+        return page(edition, form=form, at=verb, refused=refused, status=409)
+    return _back(edition, done)
+
+
+def _sign(verb: str, act: Callable[..., Any], edition: Edition, done: Sentence) -> Answer:
+    form, by, address = ConsentForm(request.form), actor(), request.remote_addr or ""
+    if not form.validate():
+        return signing_page(edition, form=form, at=verb, status=422)
+    account = f"signature of {by.id}"
+    if not throttle.is_open(account, address):
+        return signing_page(edition, form=form, at=verb, refused=Refused(TOO_MANY), status=429)
+    try:
+        act(edition, form.consent(), by, form.reason.data or "")
+    except Refused as refused:
+        if operations.WRONG_PASSWORD in refused.reasons:
+            throttle.failed(account, address)
+        return signing_page(edition, form=form, at=verb, refused=refused, status=409)
+    throttle.succeeded(account, address)
+    return _back(edition, done)
+
+
+def _back(edition: Edition, done: Sentence) -> Response:
+    flash(say(done), "done")
+    return redirect(url_for("documents.edition", key=edition.document.key, serial=edition.serial))

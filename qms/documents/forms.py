@@ -1,0 +1,130 @@
+"""What the pages of documents send."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from wtforms import HiddenField, IntegerField, PasswordField
+from wtforms.validators import InputRequired, NumberRange
+
+from qms.documents.drafting import DocumentFacts, EditionFacts
+from qms.documents.operations import Consent
+from qms.documents.queries import Wanted
+from qms.kernel.forms import REQUIRED, Checked, choice, long_text, text
+from qms.kernel.i18n import msg
+
+NOT_A_NUMBER = msg("Cần một số từ 0 đến 99.")
+
+
+class NumberField(IntegerField):
+    """A whole number, with our sentence when it is none."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as unreadable:
+            raise ValueError(NOT_A_NUMBER) from unreadable
+
+
+def _counter(label: str) -> NumberField:
+    return NumberField(
+        label, [InputRequired(NOT_A_NUMBER), NumberRange(0, 99, message=NOT_A_NUMBER)]
+    )
+
+
+class EditionForm(Checked):
+    """What is said of an edition."""
+
+    title = text(msg("Tên tài liệu"), most=300)
+    issue = _counter(msg("Lần ban hành"))
+    amendment = _counter(msg("Lần sửa đổi"))
+    change_note = long_text(
+        msg("Nội dung thay đổi"),
+        most=2000,
+        needed=False,
+        hint=msg("Người đọc sẽ thấy dòng này trong lịch sử tài liệu."),
+    )
+    reviewer = choice(msg("Người xem xét"), number=True)
+    approver = choice(msg("Người phê duyệt"), number=True)
+
+    def facts(self) -> EditionFacts:
+        """The edition as the form gives it."""
+        return EditionFacts(
+            title=self.title.data or "",
+            issue=self.issue.data or 0,
+            amendment=self.amendment.data or 0,
+            change_note=self.change_note.data or "",
+            reviewer_id=self.reviewer.data,
+            approver_id=self.approver.data,
+        )
+
+
+class DocumentForm(EditionForm):
+    """What is said of a document and its first edition."""
+
+    code = text(msg("Mã hiệu"), most=60, hint=msg("Viết như cơ quan vẫn in, ví dụ: QT-07/TP"))
+    kind = choice(msg("Loại tài liệu"))
+    unit = choice(msg("Đơn vị chủ trì"), number=True)
+
+    def about(self) -> DocumentFacts:
+        """The document as the form gives it."""
+        return DocumentFacts(code=self.code.data or "", kind=self.kind.data, unit_id=self.unit.data)
+
+
+class SeenForm(Checked):
+    """Which version of the edition was on the screen."""
+
+    seen = HiddenField()
+
+    def for_version(self, version: int) -> Self:
+        """Itself, sent from a page that shows ``version``."""
+        self.seen.data = str(version)
+        return self
+
+    @property
+    def version(self) -> int:
+        """The version, or one that never was."""
+        sent = str(self.seen.data or "")
+        return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
+
+
+class DecisionForm(SeenForm):
+    """A decision with its reason."""
+
+    reason = long_text(msg("Lý do"), most=1000)
+
+
+class RemarkForm(SeenForm):
+    """A decision that may carry a remark."""
+
+    reason = long_text(msg("Ghi chú"), most=1000, needed=False)
+
+
+class ConsentForm(RemarkForm):
+    """A signature: the password at the act."""
+
+    password = PasswordField(
+        msg("Mật khẩu của bạn"),
+        [InputRequired(REQUIRED)],
+        description=msg("Gõ lại mật khẩu chính là ký tên."),
+        render_kw={"autocomplete": "current-password"},
+    )
+
+    def consent(self) -> Consent:
+        """What the signer gives."""
+        return Consent(password=self.password.data or "", seen=self.version)
+
+
+def wanted_from(sent: Mapping[str, str]) -> Wanted:
+    """Filters out of an address; what cannot be read is left out."""
+    return Wanted(
+        text=sent.get("text", "").strip()[:100],
+        kind=sent.get("kind", ""),
+        unit=_number(sent.get("unit", "")),
+        state=sent.get("state", ""),
+        page=_number(sent.get("page", "")) or 1,
+    )
+
+
+def _number(sent: str) -> int:
+    return int(sent) if sent.isdecimal() and len(sent) < 8 else 0

@@ -1,0 +1,15 @@
+"""The kinds of controlled document, as agencies divide them."""
+
+from qms.kernel.i18n import Sentence
+
+KIND_NAMES = {
+    "manual": Sentence("Sổ tay"),
+    "policy": Sentence("Chính sách"),
+    "objective": Sentence("Mục tiêu"),
+    "procedure": Sentence("Quy trình"),
+    "instruction": Sentence("Hướng dẫn"),
+    "regulation": Sentence("Quy định, quy chế"),
+    "form": Sentence("Biểu mẫu"),
+    "annex": Sentence("Phụ lục"),
+    "external": Sentence("Tài liệu bên ngoài"),
+}

@@ -1,0 +1,193 @@
+"""The life of an edition. This table and ``procedures/document-control`` say the same.
+
+Sources: ISO 9001:2015, 7.5.2 (review and approval before use) and 7.5.3 (what is in force is
+available, what is obsolete is kept from unintended use).
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from qms.kernel.access import Actor, Role
+from qms.kernel.i18n import Sentence
+from qms.kernel.lifecycle import Lifecycle, Step, Who
+
+
+class State(StrEnum):
+    """Where an edition stands."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in review"
+    APPROVED = "approved"
+    IN_FORCE = "in force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    DISCARDED = "discarded"
+
+
+class Meaning(StrEnum):
+    """What a signature says."""
+
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
+OPEN = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
+ONCE_APPROVED = (State.APPROVED, State.IN_FORCE, State.SUPERSEDED, State.WITHDRAWN)
+
+STATE_NAMES = {
+    State.DRAFT: Sentence("Dự thảo"),
+    State.IN_REVIEW: Sentence("Đang xem xét"),
+    State.APPROVED: Sentence("Đã duyệt"),
+    State.IN_FORCE: Sentence("Có hiệu lực"),
+    State.SUPERSEDED: Sentence("Đã bị thay thế"),
+    State.WITHDRAWN: Sentence("Đã bãi bỏ"),
+    State.DISCARDED: Sentence("Đã bỏ"),
+}
+VERB_NAMES = {
+    "submit": Sentence("Trình xem xét"),
+    "review": Sentence("Xem xét"),
+    "approve": Sentence("Phê duyệt"),
+    "return": Sentence("Trả lại"),
+    "put in force": Sentence("Ban hành có hiệu lực"),
+    "supersede": Sentence("Thay thế"),
+    "withdraw": Sentence("Bãi bỏ"),
+    "discard": Sentence("Bỏ bản thảo"),
+}
+
+
+def _is_author(edition: Any, actor: Actor) -> bool:
+    return edition.author_id == actor.id and actor.has(Role.AUTHOR, Role.QUALITY_OFFICER)
+
+
+def _is_reviewer(edition: Any, actor: Actor) -> bool:
+    return edition.reviewer_id == actor.id and actor.has(Role.REVIEWER)
+
+
+def _is_approver(edition: Any, actor: Actor) -> bool:
+    return edition.approver_id == actor.id and actor.has(Role.APPROVER)
+
+
+def _is_officer(_edition: Any, actor: Actor) -> bool:
+    return actor.has(Role.QUALITY_OFFICER)
+
+
+AUTHOR = Who(
+    "author of the edition",
+    Sentence("Chỉ người soạn thảo phiên bản này được làm việc này."),
+    _is_author,
+)
+REVIEWER = Who(
+    "named reviewer", Sentence("Chỉ người xem xét được giao được làm việc này."), _is_reviewer
+)
+APPROVER = Who(
+    "named approver", Sentence("Chỉ người phê duyệt được giao được làm việc này."), _is_approver
+)
+OFFICER = Who("quality officer", Sentence("Chỉ thư ký ISO được làm việc này."), _is_officer)
+ANY_SIGNER = Who(
+    "named reviewer, named approver or quality officer",
+    Sentence("Chỉ người xem xét, người phê duyệt được giao hoặc thư ký ISO được làm việc này."),
+    lambda e, a: _is_reviewer(e, a) or _is_approver(e, a) or _is_officer(e, a),
+)
+AUTHOR_OR_OFFICER = Who(
+    "author of the edition or quality officer",
+    Sentence("Chỉ người soạn thảo phiên bản này hoặc thư ký ISO được làm việc này."),
+    lambda e, a: _is_author(e, a) or _is_officer(e, a),
+)
+
+
+def signers_not_named(edition: Any, _actor: Actor) -> Sentence | None:
+    """A route needs both its people."""
+    if edition.reviewer_id and edition.approver_id:
+        return None
+    return Sentence("Chưa chọn người xem xét và người phê duyệt.")
+
+
+def signers_not_distinct(edition: Any, _actor: Actor) -> Sentence | None:
+    """Six eyes: who writes, who reviews and who approves are three people (7.5.2)."""
+    named = [p for p in (edition.author_id, edition.reviewer_id, edition.approver_id) if p]
+    if len(set(named)) == len(named):
+        return None
+    return Sentence("Người soạn thảo, người xem xét và người phê duyệt phải là ba người khác nhau.")
+
+
+def own_work(edition: Any, actor: Actor) -> Sentence | None:
+    """Nobody reviews or approves what they wrote."""
+    if edition.author_id != actor.id:
+        return None
+    return Sentence("Bạn là người soạn thảo; người khác phải xem xét và phê duyệt.")
+
+
+def already_reviewed(edition: Any, _actor: Actor) -> Sentence | None:
+    """One review is one signature."""
+    if not edition.is_reviewed:
+        return None
+    return Sentence("Phiên bản này đã được ký xem xét.")
+
+
+def not_reviewed(edition: Any, _actor: Actor) -> Sentence | None:
+    """Approval comes after review of the same bytes."""
+    if edition.is_reviewed:
+        return None
+    return Sentence("Chưa có chữ ký xem xét cho đúng nội dung này.")
+
+
+def _out_of_turn(verb: str, edition: Any) -> Sentence:
+    allowed = [STATE_NAMES[State(s)] for s in LIFECYCLE.steps[verb].sources]
+    return Sentence(
+        "Phiên bản đang ở trạng thái “%(now)s”; việc này chỉ làm được khi “%(wanted)s”.",
+        now=STATE_NAMES[State(edition.state)],
+        wanted=allowed,
+    )
+
+
+LIFECYCLE = Lifecycle(
+    State,
+    _out_of_turn,
+    Step(
+        "submit",
+        (State.DRAFT,),
+        State.IN_REVIEW,
+        by=AUTHOR,
+        unless=(signers_not_named, signers_not_distinct),
+    ),
+    Step(
+        "review",
+        (State.IN_REVIEW,),
+        State.IN_REVIEW,
+        by=REVIEWER,
+        unless=(own_work, already_reviewed),
+    ),
+    Step(
+        "approve",
+        (State.IN_REVIEW,),
+        State.APPROVED,
+        by=APPROVER,
+        unless=(own_work, not_reviewed, signers_not_distinct),
+    ),
+    Step("return", (State.IN_REVIEW, State.APPROVED), State.DRAFT, by=ANY_SIGNER),
+    Step("put in force", (State.APPROVED,), State.IN_FORCE, by=OFFICER),
+    Step("supersede", (State.IN_FORCE,), State.SUPERSEDED, by=OFFICER),
+    Step("withdraw", (State.IN_FORCE,), State.WITHDRAWN, by=OFFICER),
+    Step("discard", (State.DRAFT,), State.DISCARDED, by=AUTHOR_OR_OFFICER),
+)
+
+
+def may_not_write(_document: Any, actor: Actor) -> Sentence | None:
+    """Documents and editions are begun by authors and the quality officer."""
+    if actor.has(Role.AUTHOR, Role.QUALITY_OFFICER):
+        return None
+    return Sentence("Chỉ người soạn thảo hoặc thư ký ISO được tạo tài liệu.")
+
+
+def not_open_to_change(edition: Any, actor: Actor) -> Sentence | None:
+    """Only a draft changes, and only by its author or the quality officer."""
+    if edition.state != State.DRAFT:
+        return Sentence("Chỉ bản dự thảo mới sửa được. Hãy trả lại trước khi sửa.")
+    return AUTHOR_OR_OFFICER(edition, actor)
+
+
+def another_is_open(document: Any, _actor: Actor) -> Sentence | None:
+    """At most one edition is on its way."""
+    if not any(e.state in OPEN for e in document.editions):
+        return None
+    return Sentence("Tài liệu này đang có một phiên bản chưa ban hành; hãy hoàn tất bản đó trước.")

@@ -1,0 +1,145 @@
+"""The verbs of deciding on an edition. Each takes who acts and, where it is a decision, why."""
+
+from dataclasses import dataclass
+
+from qms.audit_trail.operations import record
+from qms.documents.lifecycle import (
+    LIFECYCLE,
+    Meaning,
+    State,
+)
+from qms.documents.models import Edition, Signature
+from qms.kernel import clock
+from qms.kernel.access import Actor, Role
+from qms.kernel.database import db
+from qms.kernel.i18n import Sentence
+from qms.kernel.lifecycle import refuse_if
+from qms.kernel.operation import operation, overtaken
+from qms.organisation import passwords
+from qms.organisation.models import Person
+from qms.organisation.queries import holders
+from qms.textindex.outbox import changed
+
+WRONG_PASSWORD = Sentence("Mật khẩu chưa đúng; chưa có gì được ký.")
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What a signer gives at the act: the password, and the version of the edition they read."""
+
+    password: str
+    seen: int
+
+
+@operation
+def submit(edition: Edition, seen: int, by: Actor) -> Edition:
+    """Ask for review and approval of a draft."""
+    refuse_if(overtaken(edition, seen), _unfit_signers(edition))
+    edition.submitted_at, edition.returned_because = clock.now(), None
+    edition.round += 1
+    return _step("submit", edition, by)
+
+
+@operation
+def review(edition: Edition, consent: Consent, by: Actor, reason: str) -> Edition:
+    """Sign that an edition was reviewed."""
+    _sign("review", Meaning.REVIEWED, edition, consent, by)
+    return _take("review", edition, by, reason)
+
+
+@operation
+def approve(edition: Edition, consent: Consent, by: Actor, reason: str) -> Edition:
+    """Sign that an edition is approved."""
+    _sign("approve", Meaning.APPROVED, edition, consent, by)
+    edition.approved_at = clock.now()
+    return _take("approve", edition, by, reason)
+
+
+@operation
+def return_to_author(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
+    """Send an edition back, saying why; after that it is signed again from the start."""
+    refuse_if(overtaken(edition, seen), _no_reason(reason))
+    edition.returned_because, edition.approved_at = reason, None
+    return _step("return", edition, by, reason)
+
+
+@operation
+def put_in_force(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
+    """Make an approved edition the one to work by; the one before it ends in the same act."""
+    refuse_if(overtaken(edition, seen), *LIFECYCLE.objections("put in force", edition, by))
+    document, at = edition.document, clock.now()
+    for other in document.editions:
+        if other.state == State.IN_FORCE:
+            other.ended_at = at
+            _step("supersede", other, by, reason=str(edition))
+    if document.title != edition.title:
+        document.title = edition.title
+        record(by, "change document", document)
+    edition.in_force_at = at
+    return _take("put in force", edition, by, reason)
+
+
+@operation
+def withdraw(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
+    """Take an edition out of force, saying why, with none in its place."""
+    refuse_if(overtaken(edition, seen), _no_reason(reason))
+    edition.ended_at = clock.now()
+    return _step("withdraw", edition, by, reason)
+
+
+@operation
+def discard(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
+    """Give up a draft, saying why. It is kept; its number may be used again."""
+    refuse_if(overtaken(edition, seen), _no_reason(reason))
+    return _step("discard", edition, by, reason)
+
+
+def _step(verb: str, edition: Edition, by: Actor, reason: str = "") -> Edition:
+    with db.session.no_autoflush:
+        LIFECYCLE.check(verb, edition, by)
+    return _take(verb, edition, by, reason)
+
+
+def _take(verb: str, edition: Edition, by: Actor, reason: str) -> Edition:
+    LIFECYCLE.take(verb, edition)
+    record(by, verb, edition, reason)
+    changed("edition", str(edition.id))
+    return edition
+
+
+def _sign(verb: str, meaning: Meaning, edition: Edition, consent: Consent, by: Actor) -> None:
+    """Add a signature, once nothing stands in its way; the password is asked at the act."""
+    person = db.session.get_one(Person, by.id)
+    known = passwords.matches(person.password_hash, consent.password)
+    refuse_if(
+        overtaken(edition, consent.seen),
+        *LIFECYCLE.objections(verb, edition, by),
+        None if known else WRONG_PASSWORD,
+    )
+    signature = Signature(
+        edition=edition,
+        round=edition.round,
+        meaning=meaning.value,
+        person_id=person.id,
+        person_name=person.name,
+        person_title=person.title,
+        digest=edition.file_digest,
+        signed_at=clock.now(),
+    )
+    db.session.add(signature)
+    db.session.flush()  # the database lets an edition be approved only when its signature is there
+
+
+def _no_reason(reason: str) -> Sentence | None:
+    return None if reason.strip() else Sentence("Hãy ghi lý do.")
+
+
+def _unfit_signers(edition: Edition) -> Sentence | None:
+    reviewers = {p.id for p in holders(Role.REVIEWER)}
+    approvers = {p.id for p in holders(Role.APPROVER)}
+    fit = edition.reviewer_id in reviewers | {None} and edition.approver_id in approvers | {None}
+    if fit:
+        return None
+    return Sentence(
+        "Người xem xét hoặc người phê duyệt không còn giữ vai trò đó; hãy chọn người khác."
+    )

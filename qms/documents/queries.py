@@ -1,0 +1,202 @@
+"""Reading documents. Every query starts from what the actor may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from qms.documents.lifecycle import OPEN, State
+from qms.documents.models import Document, Edition, Upload
+from qms.kernel.access import Actor, Role
+from qms.kernel.database import db
+from qms.textindex.analysis import code_key
+
+SEE_ALL = (
+    Role.QUALITY_OFFICER,
+    Role.MANAGEMENT_REPRESENTATIVE,
+    Role.INTERNAL_AUDITOR,
+    Role.INSPECTOR,
+)
+READ_NOTHING_BY_ROLE = frozenset({Role.ADMINISTRATOR})
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is filtered by; everything empty is everything."""
+
+    text: str = ""
+    kind: str = ""
+    unit: int = 0
+    state: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of the list of documents, each as the edition a reader should look at first."""
+
+    editions: Sequence[Edition]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list fills."""
+        return max(1, -(-self.total // PAGE))
+
+
+def _seen_by(actor: Actor) -> ColumnElement[bool] | None:
+    """The condition on editions, or ``None`` for all of them."""
+    if actor.has(*SEE_ALL):
+        return None
+    signs = or_(Edition.reviewer_id == actor.id, Edition.approver_id == actor.id)
+    own = or_(Edition.author_id == actor.id, and_(signs, Edition.round > 0))
+    reads = bool(actor.roles - READ_NOTHING_BY_ROLE)
+    return or_(own, Edition.state == State.IN_FORCE) if reads else false()
+
+
+def visible_to(actor: Actor) -> Select[Edition]:
+    """Editions in force for whoever holds a role; the rest for those who work on or check them."""
+    seen = _seen_by(actor)
+    return select(Edition) if seen is None else select(Edition).where(seen)
+
+
+def listed(actor: Actor, wanted: Wanted) -> Listed:
+    """A page of documents by code, one edition each: in force, else the newest that is seen."""
+    rank = (
+        func.row_number()
+        .over(
+            partition_by=Edition.document_id,
+            order_by=[
+                case((Edition.state == State.IN_FORCE, 0), else_=1),
+                Edition.serial.desc(),
+            ],
+        )
+        .label("rank")
+    )
+    seen = visible_to(actor).join(Document)
+    for condition in _conditions(wanted):
+        seen = seen.where(condition)
+    ranked = seen.with_only_columns(Edition.id, rank).subquery()
+    first = select(Edition).join(ranked, and_(ranked.c.id == Edition.id, ranked.c.rank == 1))
+    total = db.session.scalar(select(func.count()).select_from(first.subquery())) or 0
+    page = min(max(1, wanted.page), max(1, -(-total // PAGE)))
+    shown = (
+        first.join(Edition.document)
+        .options(contains_eager(Edition.document).joinedload(Document.unit))
+        .order_by(Document.key)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return Listed(db.session.scalars(shown).all(), total, page)
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.text:
+        like = wanted.text
+        conditions.append(
+            or_(
+                Document.code.icontains(like, autoescape=True),
+                Edition.title.icontains(like, autoescape=True),
+            )
+        )
+    if wanted.kind:
+        conditions.append(Document.kind == wanted.kind)
+    if wanted.unit:
+        conditions.append(Document.unit_id == wanted.unit)
+    if wanted.state:
+        conditions.append(Edition.state == wanted.state)
+    return conditions
+
+
+def editions_of(actor: Actor, key: str) -> Sequence[Edition]:
+    """The editions of one document that ``actor`` may see, newest first; none is "not found"."""
+    wanted = (
+        visible_to(actor)
+        .join(Edition.document)
+        .where(Document.key == code_key(key))
+        .options(
+            contains_eager(Edition.document).joinedload(Document.unit),
+            joinedload(Edition.author),
+            joinedload(Edition.reviewer),
+            joinedload(Edition.approver),
+            selectinload(Edition.signatures),
+        )
+        .order_by(Edition.serial.desc())
+    )
+    return db.session.scalars(wanted).all()
+
+
+def edition(actor: Actor, key: str, serial: int) -> Edition | None:
+    """One edition, or nothing when there is none or it is not for them to see."""
+    found = [e for e in editions_of(actor, key) if e.serial == serial]
+    return found[0] if found else None
+
+
+def first_to_read(editions: Sequence[Edition]) -> Edition | None:
+    """The edition a reader wants: in force, else the newest."""
+    in_force = [e for e in editions if e.state == State.IN_FORCE]
+    return next(iter([*in_force, *editions]), None)
+
+
+def document_by_key(key: str) -> Document | None:
+    """The document of that key, seen or not: for keeping codes unique, not for reading."""
+    return db.session.scalar(select(Document).where(Document.key == key))
+
+
+def upload(actor: Actor, upload_id: int) -> Upload | None:
+    """A file that ``actor`` sent and that waits to be filed."""
+    found = db.session.get(Upload, upload_id)
+    return found if found and found.person_id == actor.id else None
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """What of documents awaits a person."""
+
+    to_review: Sequence[Edition]
+    to_approve: Sequence[Edition]
+    to_put_in_force: Sequence[Edition]
+    drafts: Sequence[Edition]
+
+    def __len__(self) -> int:
+        return sum(map(len, (self.to_review, self.to_approve, self.to_put_in_force, self.drafts)))
+
+
+def awaiting(actor: Actor) -> Tasks:
+    """Everything on its way that ``actor`` must move, longest waiting first."""
+    wanted = (
+        visible_to(actor)
+        .where(Edition.state.in_(OPEN))
+        .options(
+            joinedload(Edition.document).joinedload(Document.unit),
+            joinedload(Edition.author),
+            selectinload(Edition.signatures),
+        )
+        .order_by(func.coalesce(Edition.submitted_at, Edition.created_at))
+    )
+    found = db.session.scalars(wanted).all()
+    review = [e for e in found if e.state == State.IN_REVIEW]
+    return Tasks(
+        to_review=[e for e in review if e.reviewer_id == actor.id and not e.is_reviewed],
+        to_approve=[e for e in review if e.approver_id == actor.id and e.is_reviewed],
+        to_put_in_force=[
+            e for e in found if e.state == State.APPROVED and actor.has(Role.QUALITY_OFFICER)
+        ],
+        drafts=[e for e in found if e.state == State.DRAFT and e.author_id == actor.id],
+    )
+
+
+def lately_in_force(actor: Actor, most: int = 6) -> Sequence[Edition]:
+    """What came into force last."""
+    wanted = (
+        visible_to(actor)
+        .where(Edition.state == State.IN_FORCE)
+        .options(joinedload(Edition.document).joinedload(Document.unit))
+        .order_by(Edition.in_force_at.desc(), Edition.id.desc())
+        .limit(most)
+    )
+    return db.session.scalars(wanted).all()

@@ -1,0 +1,199 @@
+"""Pages of reading documents: the list, one edition, its history, its file."""
+
+from io import BytesIO
+
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from markupsafe import Markup, escape
+from werkzeug.wrappers import Response
+
+from qms.audit_trail.queries import history_of
+from qms.audit_trail.vocabulary import Reader
+from qms.documents import queries
+from qms.documents.forms import ConsentForm, DecisionForm, RemarkForm, SeenForm, wanted_from
+from qms.documents.kinds import KIND_NAMES
+from qms.documents.lifecycle import (
+    LIFECYCLE,
+    STATE_NAMES,
+    VERB_NAMES,
+    State,
+    another_is_open,
+    may_not_write,
+    not_open_to_change,
+)
+from qms.documents.models import Edition
+from qms.kernel import clock
+from qms.kernel.installation import installation
+from qms.kernel.lifecycle import Refused
+from qms.kernel.pages import SIGNED_IN, actor, audience
+from qms.organisation.queries import units
+
+pages = Blueprint("documents", __name__, url_prefix="/documents")
+Answer = str | Response | tuple[str, int]
+DEEDS: dict[str, type[SeenForm]] = {
+    "submit": SeenForm,
+    "put in force": RemarkForm,
+    "return": DecisionForm,
+    "withdraw": DecisionForm,
+    "discard": DecisionForm,
+}
+SIGNING: dict[str, type[SeenForm]] = {
+    "review": ConsentForm,
+    "approve": ConsentForm,
+    "return": DecisionForm,
+}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pages.app_context_processor
+def _names() -> dict[str, object]:
+    return {"kind_names": KIND_NAMES, "state_names": STATE_NAMES, "deed_names": VERB_NAMES}
+
+
+@pages.app_template_filter("framed")
+def framed(html: str, name: str) -> Markup:
+    """The sanitised ``html`` of a clause; each table in a frame that scrolls, by keyboard too."""
+    frame = (
+        f'<div class="table-frame" role="group" tabindex="0" data-scrolls '
+        f'aria-label="{escape(name)}"><table>'
+    )
+    return Markup(  # noqa: S704 - the reader sanitised it, before it was stored
+        html.replace("<table>", frame).replace("</table>", "</table></div>")
+    )
+
+
+@pages.get("")
+@audience(SIGNED_IN)
+def index() -> Answer:
+    """The list of documents, filtered."""
+    wanted = wanted_from(request.args)
+    return render_template(
+        "documents/index.html",
+        listed=queries.listed(actor(), wanted),
+        wanted=wanted,
+        units=units(on=clock.today()),
+        may_write=may_not_write(None, actor()) is None,
+    )
+
+
+@pages.get("/<key>")
+@audience(SIGNED_IN)
+def document(key: str) -> Answer:
+    """A document as a reader wants it: the edition in force, else the newest they may see."""
+    editions = queries.editions_of(actor(), key)
+    return edition_page(queries.first_to_read(editions) or abort(404))
+
+
+@pages.get("/<key>/editions/<int:serial>")
+@audience(SIGNED_IN)
+def edition(key: str, serial: int) -> Answer:
+    """One edition: its text, its standing, and what the reader may do with it."""
+    return edition_page(find(key, serial))
+
+
+@pages.get("/<key>/history")
+@audience(SIGNED_IN)
+def history(key: str) -> Answer:
+    """Every edition that the reader may see, and everything done to them, in order of time."""
+    editions = queries.editions_of(actor(), key) or abort(404)
+    document = editions[0].document
+    whole = actor().has(*queries.SEE_ALL)
+    lines = history_of([*([document] if whole else []), *editions])
+    return render_template(
+        "documents/history.html",
+        document=document,
+        editions=editions,
+        lines=lines,
+        vocabulary=Reader(lines),
+    )
+
+
+@pages.get("/<key>/editions/<int:serial>/original")
+@audience(SIGNED_IN)
+def original(key: str, serial: int) -> Response:
+    """The file, byte for byte as it was taken in."""
+    found = find(key, serial)
+    content = installation().blobs.read(found.file_digest)
+    return send_file(
+        BytesIO(content), mimetype=WORD, as_attachment=True, download_name=found.file_name
+    )
+
+
+@pages.get("/<key>/editions/<int:serial>/signing")
+@audience(SIGNED_IN)
+def signing(key: str, serial: int) -> Answer:
+    """Read and sign: the text and the decision on one page."""
+    found = find(key, serial)
+    if found.state != State.IN_REVIEW:
+        return redirect(url_for(".edition", key=key, serial=serial))
+    return signing_page(found)
+
+
+def find(key: str, serial: int) -> Edition:
+    """The edition, when it exists for the person who asks; else 404."""
+    return queries.edition(actor(), key, serial) or abort(404)
+
+
+def _forms(
+    kinds: dict[str, type[SeenForm]], edition: Edition, at: str, given: SeenForm | None
+) -> dict[str, SeenForm]:
+    """A form for each verb, the one in trouble in its place; all for the version now shown."""
+    made = {verb: given if given and verb == at else kind() for verb, kind in kinds.items()}
+    return {
+        verb: form.for_version(edition.version).apart(verb.replace(" ", "-"))
+        for verb, form in made.items()
+    }
+
+
+def edition_page(
+    edition: Edition,
+    *,
+    form: SeenForm | None = None,
+    at: str = "",
+    refused: Refused | None = None,
+    status: int = 200,
+) -> Answer:
+    """The page of an edition; ``form`` is the one in trouble and ``at`` the verb it is for."""
+    by, editions = actor(), queries.editions_of(actor(), edition.document.key)
+    in_force = [e for e in editions if e.state == State.IN_FORCE]
+    page = render_template(
+        "documents/edition.html",
+        edition=edition,
+        document=edition.document,
+        editions=editions,
+        in_force=in_force[0] if in_force else None,
+        verbs=LIFECYCLE.open_to(edition, by),
+        may_edit=not_open_to_change(edition, by) is None,
+        may_renew=not (may_not_write(None, by) or another_is_open(edition.document, by)),
+        before_submitting=LIFECYCLE.objections("submit", edition, by),
+        at=at,
+        deeds=_forms(DEEDS, edition, at, form),
+        seen_form=SeenForm(seen=edition.version).apart("file"),
+        reasons=refused.reasons if refused else (),
+    )
+    return page, status
+
+
+def signing_page(
+    edition: Edition,
+    *,
+    form: SeenForm | None = None,
+    at: str = "",
+    refused: Refused | None = None,
+    status: int = 200,
+) -> Answer:
+    """The page on which one reads and signs."""
+    by = actor()
+    verbs = LIFECYCLE.open_to(edition, by)
+    asked = [v for v in ("review", "approve") if LIFECYCLE.steps[v].by(edition, by) is None]
+    page = render_template(
+        "documents/signing.html",
+        edition=edition,
+        document=edition.document,
+        verbs=verbs,
+        asked=asked,
+        obstacles={v: LIFECYCLE.objections(v, edition, by) for v in asked},
+        at=at,
+        deeds=_forms(SIGNING, edition, at, form),
+        reasons=refused.reasons if refused else (),
+    )
+    return page, status
