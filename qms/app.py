@@ -1,0 +1,79 @@
+"""Assembles the application: with the command line, the only place that knows everything."""
+
+import os
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from qms import cli, home
+from qms.audit_trail import views as audit_trail
+from qms.config import Settings, settings_from
+from qms.documents import (
+    deciding_views,
+    vocabulary,
+    writing_views,
+)
+from qms.documents import views as documents
+from qms.kernel import installation, pages, sessions
+from qms.kernel.blobs import BlobStore
+from qms.kernel.database import db
+from qms.organisation import people_views
+from qms.organisation import views as organisation
+from qms.organisation import vocabulary as organisation_vocabulary
+from qms.search import finder
+from qms.search import views as search
+
+ROOT = Path(__file__).parent.parent
+LARGEST_REQUEST = 26 * 1024 * 1024
+BLUEPRINTS = (
+    audit_trail.pages,
+    organisation.pages,
+    people_views.pages,
+    documents.pages,
+    writing_views.pages,
+    deciding_views.pages,
+    search.pages,
+    home.pages,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application for one installation, by default that of the environment."""
+    settings = settings or settings_from(os.environ)
+    app = Flask("qms", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.jinja_options = {"finalize": pages.finalize, "autoescape": True}
+    app.config.from_mapping(
+        SECRET_KEY=settings.key(),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SESSION_COOKIE_SECURE=settings.https,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    if settings.https:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    _furnish(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _furnish(app: Flask, settings: Settings) -> None:
+    passes, memory = settings.password_cost
+    hasher = PasswordHasher(time_cost=passes, memory_cost=memory, parallelism=1)
+    installation.furnish(app, installation.Installation(BlobStore(settings.files), hasher))
+    db.init_app(app)
+    app.session_interface = sessions.DatabaseSessions()
+    organisation.login_manager.init_app(app)
+    pages.install(app)
+    organisation_vocabulary.announce()
+    vocabulary.announce()
+    finder.install(app, settings.index, background=settings.background)
+
+
+def main() -> None:
+    """The command ``qms``."""
+    cli.run(create_app)

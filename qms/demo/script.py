@@ -1,0 +1,108 @@
+"""What happened in the ward, out of ``agency.json`` and the texts: who did what, and when."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from qms.documents.word import source
+from qms.documents.word.source import ProcedureText
+from qms.kernel import clock
+
+FOLDER = Path(__file__).parent
+REACHED = {
+    "draft": (),
+    "in review": ("submit",),
+    "approved": ("submit", "review", "approve"),
+    "in force": ("submit", "review", "approve", "put in force"),
+    "withdrawn": ("submit", "review", "approve", "put in force", "withdraw"),
+}
+REACHED["superseded-by-next"] = REACHED["in force"]
+DAYS_BEFORE = {"start": 16.0, "submit": 12.0, "review": 8.0, "approve": 3.0}
+"""How long before coming into force each step is taken."""
+
+HOURS = {
+    "start": time(8, 20),
+    "submit": time(9, 35),
+    "review": time(10, 50),
+    "approve": time(14, 10),
+    "put in force": time(15, 30),
+    "return": time(16, 5),
+    "withdraw": time(16, 20),
+}
+"""When each step is taken; on one day, in the order in which they may follow each other."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One step of one edition: ``verb`` on the edition of ``text``, at a moment of office hours."""
+
+    at: datetime
+    verb: str
+    code: str
+    people: dict[str, str]
+    unit: str = ""
+    note: str = ""
+    text: ProcedureText | None = field(default=None, repr=False)
+
+
+def agency() -> dict[str, Any]:
+    """The ward: its name, units and people."""
+    found: dict[str, Any] = json.loads((FOLDER / "agency.json").read_text("utf-8"))
+    return found
+
+
+def scenes(told: dict[str, Any]) -> list[Scene]:
+    """Every step of every edition, in order of time."""
+    found = [scene for entry in told["documents"] for scene in _of_document(entry)]
+    return sorted(found, key=lambda scene: scene.at)
+
+
+def _of_document(entry: dict[str, Any]) -> Iterator[Scene]:
+    yield from _of_edition(entry)
+    if "next" in entry:
+        yield from _of_edition({"unit": entry["unit"], **entry["next"]})
+
+
+def _of_edition(entry: dict[str, Any]) -> Iterator[Scene]:
+    text = source.parse((FOLDER / "documents" / entry["file"]).read_text("utf-8"))
+    people = {part: entry[part] for part in ("author", "reviewer", "approver")}
+    days, returned = _days(entry), entry.get("return_reason")
+
+    def scene(verb: str, ago: float, note: str = "") -> Scene:
+        return Scene(_in_office(verb, ago), verb, text.code, people, entry["unit"], note, text)
+
+    yield scene("start", days("start"), entry["note"])
+    for verb in REACHED[entry["state"]]:
+        yield scene(verb, days(verb), entry.get("reason", "") if verb == "withdraw" else "")
+    if entry["state"] == "in review" and "reviewed_days_ago" in entry:
+        yield scene("review", entry["reviewed_days_ago"])
+    if returned:
+        yield scene("submit", entry["days_ago"] + 2.0)
+        yield scene("return", entry["days_ago"], returned)
+
+
+def _days(entry: dict[str, Any]) -> Callable[[str], float]:
+    """How long ago each verb was done, given when the present state began."""
+    since = float(entry["days_ago"])
+    in_force = float(entry.get("in_force_days_ago", since))
+    ends = {
+        "draft": {"start": since + (3.0 if "return_reason" in entry else 0.0)},
+        "in review": {"start": since + 3.0, "submit": since},
+        "approved": {
+            "start": since + 9.0,
+            "submit": since + 6.0,
+            "review": since + 3.0,
+            "approve": since,
+        },
+    }.get(entry["state"], {"put in force": in_force, "withdraw": since})
+    return lambda verb: ends.get(verb, in_force + DAYS_BEFORE.get(verb, 0.0))
+
+
+def _in_office(verb: str, days: float) -> datetime:
+    """So many days ago at the hour of the verb; a weekend goes back to its Friday."""
+    day = clock.local(clock.days_ago(days)).date()
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    return datetime.combine(day, HOURS[verb], tzinfo=clock.LOCAL)

@@ -1,0 +1,71 @@
+"""The first page, what awaits the person who signed in, and the way to every other."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, g, render_template, request, url_for
+
+from qms.audit_trail.queries import SEE_ALL as SEE_TRAIL
+from qms.documents import queries
+from qms.documents.lifecycle import may_not_write
+from qms.kernel.access import Role
+from qms.kernel.i18n import Sentence
+from qms.kernel.pages import SIGNED_IN, actor, audience, say
+from qms.organisation.queries import SEE_EVERYBODY
+
+pages = Blueprint("home", __name__)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+PLACES = (
+    (Sentence("Việc của tôi"), "home.index", "home", tuple(Role)),
+    (Sentence("Tài liệu"), "documents.index", "document", tuple(Role)),
+    (Sentence("Người dùng"), "organisation_people.people", "people", SEE_EVERYBODY),
+    (Sentence("Các đơn vị"), "organisation_people.units", "list", SEE_EVERYBODY),
+    (Sentence("Nhật ký"), "audit_trail.index", "history", (*SEE_TRAIL, Role.ADMINISTRATOR)),
+)
+
+
+@pages.app_context_processor
+def _navigation() -> dict[str, list[Place]]:
+    """The places open to the person, the present one marked."""
+    if g.get("actor") is None:
+        return {"navigation": []}
+    here = (request.endpoint or "").split(".")
+    return {
+        "navigation": [
+            Place(say(label), url_for(endpoint), icon, _is_here(endpoint, here))
+            for label, endpoint, icon, roles in PLACES
+            if g.actor.has(*roles) or endpoint == "home.index"
+        ]
+    }
+
+
+def _is_here(endpoint: str, here: list[str]) -> bool:
+    blueprint, _dot, name = endpoint.partition(".")
+    if blueprint == "organisation_people":
+        of_units = here[-1].endswith(("units", "unit"))
+        return here[0] == blueprint and of_units == (name == "units")
+    return here[0].removesuffix("_writing").removesuffix("_deciding") == blueprint
+
+
+@pages.get("/")
+@audience(SIGNED_IN)
+def index() -> str:
+    """What to sign, to finish, to publish; below it what came into force lately."""
+    by = actor()
+    return render_template(
+        "home.html",
+        tasks=queries.awaiting(by),
+        lately=queries.lately_in_force(by),
+        may_write=may_not_write(None, by) is None,
+        reads=bool(by.roles - queries.READ_NOTHING_BY_ROLE),
+    )

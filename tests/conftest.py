@@ -1,0 +1,63 @@
+"""Fixtures: an application on a migrated database, with the ward of ``town`` in it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from qms.app import create_app
+from qms.config import Settings
+from tests.installing import CHEAP, COMPILED, close, found_in
+from tests.visitor import Visitor
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a migrated database and the ward, built once and copied for each test."""
+    data = tmp_path_factory.mktemp("founded")
+    found_in(data)
+    return data
+
+
+@pytest.fixture
+def data(founded: Path, tmp_path: Path) -> Path:
+    """A data folder of one's own."""
+    return Path(shutil.copytree(founded, tmp_path / "data"))
+
+
+@pytest.fixture
+def app(data: Path) -> Iterator[Flask]:
+    """The application on ``data``."""
+    app = create_app(Settings(data, password_cost=CHEAP))
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    app.jinja_env.bytecode_cache = COMPILED
+    yield app
+    with app.app_context():
+        close(app)
+
+
+@pytest.fixture
+def inside(app: Flask) -> Iterator[Flask]:
+    """The application with its context open: for rules and verbs, not for pages."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def visit(app: Flask) -> Callable[[str | None], Visitor]:
+    """Sign one of the cast in."""
+    return lambda login: Visitor(app, login)
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The sample files beside the project; skips the test where there are none."""
+    folder = Path(os.environ.get("QMS_SAMPLE_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip("no sample data beside the project")
+    return folder

@@ -1,0 +1,207 @@
+"""Who may ask what: every route, as every person, against the table in ``procedures/rights.md``."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from checks.procedures import tables
+from qms.app import create_app
+from qms.config import Settings
+from qms.documents import filing
+from qms.kernel.database import db
+from qms.kernel.sessions import COOKIE
+from tests import town
+from tests.conftest import ROOT
+from tests.installing import CHEAP, close
+from tests.town import PASSWORD, an_edition, word_file
+from tests.visitor import Visitor
+
+COLUMNS = {
+    "anonymous": None,
+    "administrator": "son",
+    "management_representative": "hanh",
+    "quality_officer": "lan",
+    "its_author": "thao",
+    "other_author": "khoa",
+    "its_reviewer": "tuan",
+    "other_reviewer": "quang",
+    "its_approver": "hung",
+    "other_approver": "dong",
+    "unit_head": "binh",
+    "staff": "linh",
+    "internal_auditor": "minh",
+    "inspector": "tam",
+    "scorer": "phuc",
+    "verifier": "nga",
+    "council_member": "dung",
+}
+CODES = {
+    "draft": "QT-01",
+    "in review": "QT-02",
+    "reviewed": "QT-03",
+    "approved": "QT-04",
+    "in force": "QT-05",
+    "superseded": "QT-06",
+}
+FACTS = {
+    "code": "QT-99",
+    "title": "Tiếp công dân",
+    "issue": "7",
+    "amendment": "0",
+    "kind": "procedure",
+    "reviewer": "0",
+    "approver": "0",
+}
+
+
+def written() -> dict[tuple[str, str], dict[str, str]]:
+    """The table: {(method and route, state): {column: word}}."""
+    text = (ROOT / "procedures" / "rights.md").read_text("utf-8")
+    [table] = [t for t in tables(text) if t.head[0] == "route"]
+    return {(r[0], r[1]): dict(zip(table.head[2:], r[2:], strict=True)) for r in table.rows}
+
+
+class World:
+    """The ward with an edition in every state; put back as it was after each request."""
+
+    def __init__(self, data: Path) -> None:
+        self.app = create_app(Settings(data, password_cost=CHEAP))
+        self.file, self.kept = data / "qms.sqlite", data / "kept.sqlite"
+        with self.app.app_context():
+            self.versions = {s: an_edition(s, c).version for s, c in CODES.items() if s in STATES}
+            an_edition("in force", CODES["superseded"])
+            self.versions["superseded"] = an_edition("in force", CODES["superseded"]).version
+            self.unit, self.person = town.unit_id("KT"), town.person("linh").id
+            self.appointment = town.person("linh").appointments[0].id
+            self.uploads = {
+                who: filing.keep_upload(filing.take_in(word_file(), "a.docx"), town.actor(who))
+                for who in COLUMNS.values()
+                if who
+            }
+            db.session.remove()
+        self.visitors = {name: Visitor(self.app, who) for name, who in COLUMNS.items()}
+        self.tokens = {name: visitor.token() for name, visitor in self.visitors.items()}
+        self.cookies = {
+            name: visitor.client.get_cookie(COOKIE) for name, visitor in self.visitors.items()
+        }
+        self._let_go()
+        shutil.copy(self.file, self.kept)
+
+    def _let_go(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+
+    def ask(self, route: str, state: str, column: str) -> TestResponse:
+        """Send one well-formed request, then undo whatever it did."""
+        method, path = route.split(" ")
+        names = {
+            "<key>": CODES.get(state, "QT-05"),
+            "<int:serial>": "1",
+            "<word>": "nobody-knows-it",
+            "<int:person_id>": str(self.person),
+            "<int:appointment_id>": str(self.appointment),
+            "<int:unit_id>": str(self.unit),
+            "<path:filename>": "logo.svg",
+        }
+        for name, value in names.items():
+            path = path.replace(name, value)
+        client, cookie = self.visitors[column].client, self.cookies[column]
+        assert cookie is not None
+        client.set_cookie(COOKIE, cookie.value)
+        if method == "GET":
+            answer = client.get(path)
+            answer.close()
+            return answer
+        fields = self.fields(state, COLUMNS[column]) | {"csrf_token": self.tokens[column]}
+        fields["login"] = "linh" if path == "/sign-in" else "nguoi.moi"
+        answer = client.post(path, data=fields, content_type="multipart/form-data")
+        self._let_go()
+        shutil.copy(self.kept, self.file)
+        return answer
+
+    def fields(self, state: str, who: str | None) -> dict[str, Any]:
+        """Every field that any form may want, well filled in."""
+        return {
+            **FACTS,
+            "seen": str(self.versions.get(state, 1)),
+            "reason": "theo quy định",
+            "password": PASSWORD,
+            "new_password": "nam bon ba hai mot",
+            "again": "nam bon ba hai mot",
+            "language": "en",
+            "name": "Người Mới",
+            "role": "staff",
+            "start": "05/02/2026",
+            "end": "05/02/2030",
+            "parent": "1",
+            "unit": str(self.unit),
+            "upload": str(self.uploads.get(who or "", 0)),
+            "file": (BytesIO(word_file("mới")), "moi.docx"),
+        }
+
+
+STATES = town.PATH
+
+
+@pytest.fixture(scope="module")
+def world(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    data = Path(shutil.copytree(founded, tmp_path_factory.mktemp("rights") / "data"))
+    world = World(data)
+    yield world
+    with world.app.app_context():
+        close(world.app)
+
+
+def word_for(answer: TestResponse) -> str:
+    """An answer in the words of the table."""
+    status, location = answer.status_code, answer.location or ""
+    if status == 401 or (status == 302 and location.startswith("/sign-in?")):
+        return "sign in"
+    words = {200: "yes", 302: "yes", 403: "403", 404: "404", 409: "refused"}
+    return words.get(status, str(status))
+
+
+TABLE = written()
+
+
+@pytest.mark.parametrize(("route", "state"), TABLE, ids=[" on ".join(k) for k in TABLE])
+def test_every_person_is_answered_as_the_table_says(world: World, route: str, state: str) -> None:
+    answers = {c: word_for(world.ask(route, state, c)) for c in COLUMNS}
+    differing = {
+        column: (said, TABLE[route, state][column])
+        for column, said in answers.items()
+        if said != TABLE[route, state][column]
+    }
+    assert not differing, f"{{column: (answered, written)}}: {differing}"
+
+
+def test_every_route_is_in_the_table_and_declares_its_audience(app: Flask) -> None:
+    listed = {route for route, _state in TABLE}
+    silent = []
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            assert f"{method} {rule.rule}" in listed, f"{method} {rule.rule} is not in the table"
+        page: Callable[..., Any] = app.view_functions[rule.endpoint]
+        if rule.endpoint != "static" and not getattr(page, "audience", None):
+            silent.append(rule.endpoint)
+    assert silent == []
+
+
+def test_the_table_lists_no_route_that_is_gone(app: Flask) -> None:
+    there = {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
+    assert {route for route, _state in TABLE} <= there
+
+
+def test_every_column_of_the_table_is_asked() -> None:
+    for answers in TABLE.values():
+        assert list(answers) == list(COLUMNS)
