@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _furnish(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    pages.install(app)  # after the door, so that a stale form is answered to a known person
     return app
 
 
@@ -68,7 +69,6 @@ def _furnish(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     app.session_interface = sessions.DatabaseSessions()
     organisation.login_manager.init_app(app)
-    pages.install(app)
     organisation_vocabulary.announce()
     vocabulary.announce()
     finder.install(app, settings.index, background=settings.background)

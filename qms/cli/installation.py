@@ -88,7 +88,15 @@ def serve(with_demo: bool, host: str, port: int) -> NoReturn:
     click.echo(say(Sentence("Phục vụ tại %(url)s", url=url)))
     sys.stdout.flush()
     gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}"]
-    gunicorn += ["--workers", "1", "--threads", str(THREADS), "--chdir", str(ROOT)]
+    gunicorn += [
+        "--workers",
+        "1",
+        "--threads",
+        str(THREADS),
+        "--chdir",
+        str(ROOT),
+        "--no-control-socket",
+    ]
     os.execv(sys.executable, [*gunicorn, "wsgi:application"])  # noqa: S606 - no shell, own words
 
 

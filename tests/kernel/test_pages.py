@@ -170,3 +170,14 @@ def test_every_route_says_whom_it_is_for(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         if rule.endpoint != "static":
             assert getattr(app.view_functions[rule.endpoint], "audience", None), rule.endpoint
+
+
+def test_a_stale_form_is_answered_in_the_language_of_the_person(
+    app: Flask, visit: Callable[[str | None], Visitor]
+) -> None:
+    thao = visit("thao")
+    thao.send("/language", language="en")
+    answer = thao.client.post("/account", data={"password": "x"})
+    assert answer.status_code == 400
+    assert '<html lang="en">' in answer.text
+    assert "Đặng Thu Thảo" in answer.text
