@@ -8,8 +8,9 @@ import click
 from qms.cli.base import commands, content_of, fail, person_called, say, with_app
 from qms.documents import drafting, filing
 from qms.documents.kinds import KIND_NAMES
-from qms.documents.word import gate, reader
-from qms.kernel.i18n import Sentence
+from qms.documents.word import gate, generate, reader, source
+from qms.kernel import clock
+from qms.kernel.i18n import LANGUAGES, Sentence
 from qms.organisation import queries
 from qms.search.finder import Wanted, finder
 
@@ -47,6 +48,22 @@ def read_text(file: Path, as_json: bool) -> None:
     ]
     extra = {"margins": read.margins, "tables": read.tables, "words": read.words}
     click.echo(json.dumps(told | {"clauses": clauses} | extra, ensure_ascii=False, indent=1))
+
+
+@documents.command("make")
+@click.argument("text", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--agency", default="", help="The name in the page header.")
+@click.option("--language", default="vi", type=click.Choice(LANGUAGES))
+def make(text: Path, out: Path, agency: str, language: str) -> None:
+    """Make a Word file of a text such as those in procedures/; needs no database."""
+    try:
+        written = source.parse(content_of(text).decode("utf-8", "replace"))
+    except source.UnreadableText as unreadable:
+        fail(unreadable.reason)
+    nobody = generate.Signatory()
+    approval = generate.Approval(agency, clock.today(), nobody, nobody, nobody, language=language)
+    out.write_bytes(generate.make_word(written, approval))
 
 
 @documents.command("import")

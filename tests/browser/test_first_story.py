@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
+from tests.browser.conftest import PHONE, OpenWindow
+from tests.browser.story import Story
 from tests.conftest import ROOT
 from tests.town import PASSWORD, word_file
 
@@ -37,27 +38,6 @@ def decree(tmp_path: Path) -> Path:
         word_file("# Điều 1. Phạm vi", "Nghị định này quy định về công tác văn thư và lưu trữ.")
     )
     return built
-
-
-class Story:
-    """One window for each person, opened when they first appear."""
-
-    def __init__(self, open_window: OpenWindow) -> None:
-        self._open = open_window
-        self._pages: dict[str, Page] = {}
-
-    def of(self, login: str, *, phone: bool = False) -> Page:
-        """The page of a person, signed in."""
-        if login not in self._pages:
-            window: BrowserContext = self._open(PHONE if phone else DESKTOP)
-            page = window.new_page()
-            page.goto("/sign-in")
-            page.get_by_label("Tên đăng nhập").fill(login)
-            page.get_by_label("Mật khẩu").fill(PASSWORD)
-            page.locator("main").get_by_role("button", name="Đăng nhập").click()
-            expect(page.locator("main")).not_to_contain_text("Mật khẩu")
-            self._pages[login] = page
-        return self._pages[login]
 
 
 @pytest.fixture
@@ -103,7 +83,7 @@ def bring_into_force(story: Story, serial: int) -> None:
     expect(tuan.locator("main")).to_contain_text("chưa có gì được ký")
     sign(tuan, serial)
     expect(tuan.locator("main")).to_contain_text("Đã ký xem xét")
-    hung = story.of("hung", phone=True)
+    hung = story.of("hung", PHONE)
     sign(hung, serial)
     state(hung, "Đã duyệt")
     lan.goto("/")
@@ -115,7 +95,7 @@ def bring_into_force(story: Story, serial: int) -> None:
 def test_a_decree_comes_into_force_is_found_replaced_and_inspected(
     story: Story, decree: Path, tmp_path: Path
 ) -> None:
-    lan, linh = story.of("lan"), story.of("linh", phone=True)
+    lan, linh = story.of("lan"), story.of("linh", PHONE)
     file_it(lan, decree, first=True)
     linh.goto(PLACE)
     expect(linh.locator("main")).to_contain_text("Không có trang này")

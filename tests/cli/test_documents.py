@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 
 from tests.cli.test_installation import refuses
+from tests.conftest import ROOT
 from tests.town import word_file
 
 Command = Callable[..., Result]
@@ -149,3 +150,25 @@ def test_an_index_that_lost_a_document_is_found_out(
     checked = qms("search", "check")
     assert checked.exit_code == 1
     assert "edition" in checked.stdout
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_word_file_is_made_of_a_written_procedure(
+    qms_on_nothing: Command, tmp_path: Path, language: str
+) -> None:
+    out = tmp_path / "quy-trinh.docx"
+    text = ROOT / "procedures" / f"document-control.{language}.md"
+    result = qms_on_nothing("documents", "make", str(text), str(out), "--language", language)
+    assert result.exit_code == 0, result.output
+    read = json.loads(qms_on_nothing("documents", "text", str(out), "--json").stdout)
+    assert read["code"]["value"] == "QT.HT.01"
+    assert [c["number"] for c in read["clauses"] if c["level"] == 1 and c["number"]] == list(
+        "1234567"
+    )
+
+
+def test_a_text_that_is_no_procedure_makes_no_file(qms_on_nothing: Command, tmp_path: Path) -> None:
+    text, out = tmp_path / "a.md", tmp_path / "a.docx"
+    text.write_text("chỉ là một dòng")
+    refuses(qms_on_nothing("documents", "make", str(text), str(out)), "Dòng 1")
+    assert not out.exists()

@@ -1,0 +1,92 @@
+"""Every page, at the desk and on the phone, shuts nobody out and fits its window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
+from tests.browser.story import Story
+from tests.documents.word.builders import everything
+from tests.town import an_edition
+
+PAGES = {
+    "lan": (
+        "/",
+        "/documents",
+        "/documents?text=khong-co-gi",
+        "/documents/QT-01-VP",
+        "/documents/QT-01-VP/history",
+        "/documents/QT-02-VP",
+        "/documents/QT-02-VP/editions/1/draft",
+        "/documents/QT-04-VP",
+        "/documents/new",
+        "/search",
+        "/search?q=luu+tru",
+        "/search?q=xyzzy",
+        "/trail",
+        "/account",
+        "/nowhere",
+    ),
+    "tuan": ("/", "/documents/QT-03-VP/editions/1/signing"),
+    "son": ("/people", "/people/new", "/people/2", "/units"),
+}
+
+
+@pytest.fixture
+def app_under_test(app: Flask) -> Flask:
+    """The ward with a document in every state."""
+    with app.app_context():
+        an_edition("in force", "QT-01/VP", text=everything())
+        an_edition("draft", "QT-02/VP", by="lan")
+        an_edition("in review", "QT-03/VP")
+        an_edition("approved", "QT-04/VP")
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_nobody_is_shut_out(
+    open_window: OpenWindow, axe: Callable[[Page], None], size: ViewportSize
+) -> None:
+    story = Story(open_window)
+    for login, paths in PAGES.items():
+        page = story.of(login, size)
+        for path in paths:
+            page.goto(path)
+            axe(page)
+            assert_fits(page)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_door_shuts_nobody_out(
+    open_window: OpenWindow, axe: Callable[[Page], None], size: ViewportSize
+) -> None:
+    page = open_window(size).new_page()
+    for path in ("/sign-in", "/welcome/khong-con", "/password/khong-con"):
+        page.goto(path)
+        axe(page)
+        assert_fits(page)
+
+
+def test_describing_a_file_shuts_nobody_out(
+    open_window: OpenWindow, axe: Callable[[Page], None], tmp_path: Path
+) -> None:
+    file = tmp_path / "moi.docx"
+    file.write_bytes(everything())
+    page = Story(open_window).of("lan")
+    page.goto("/documents/new")
+    page.set_input_files("input[type=file]", file)
+    page.locator("main form").get_by_role("button").last.click()
+    page.wait_for_url("**/new?upload=*")
+    axe(page)
+    page.get_by_role("button", name="Lưu").click()
+    axe(page)
+
+
+def assert_fits(page: Page) -> None:
+    """The page can be read without moving it sideways."""
+    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0, f"{page.url} is {wider} pixels too wide"
