@@ -1,0 +1,28 @@
+"""Text as people send it: composed, without signs that nobody sees, in linear time."""
+
+import re
+import unicodedata
+
+_STRETCH = re.compile(r".{1,300}(?!\S)|.{1,300}", re.DOTALL)
+_UNSEEN = ("Cc", "Cf", "Cs")
+
+
+def composed(text: str) -> str:
+    """``text`` in NFC; only within 300 signs without white space may a letter stay apart.
+
+    ``unicodedata.normalize`` sorts a run of accents by insertion: a million accents in a row would
+    hold the whole program for hours. So the text is composed in stretches, parted before white
+    space where there is any, for nothing composes across it.
+    """
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFC", found[0]) for found in _STRETCH.finditer(text))
+
+
+def seen(text: str) -> str:
+    """``text`` without control and format signs, but with its lines and tabs.
+
+    A sign that turns the direction of writing would show a name, a code or a title as another.
+    """
+    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
+    return "".join(kept)
