@@ -23,6 +23,7 @@ SPOKEN_ATTRIBUTES = ("title", "alt", "placeholder", "aria-label", "aria-descript
 
 SPEAKS_FOR_ITSELF = {
     "qms/textindex/analysis.py": "letters and tone marks are its subject",
+    "qms/kernel/alphabet.py": "the order of letters is its subject",
     "qms/documents/word/": "it reads and writes the Vietnamese words of Word files",
     "qms/demo/": "the demonstration agency is content",
 }

@@ -16,6 +16,13 @@ from qms.documents import (
     writing_views,
 )
 from qms.documents import views as documents
+from qms.documents.distribution import views as distribution
+from qms.documents.distribution import vocabulary as distribution_vocabulary
+from qms.documents.kinds import views as kinds
+from qms.documents.kinds import vocabulary as kinds_vocabulary
+from qms.documents.register import views as register
+from qms.documents.serving import views as serving
+from qms.indicators import views as indicators
 from qms.kernel import installation, pages, sessions
 from qms.kernel.blobs import BlobStore
 from qms.kernel.database import db
@@ -31,9 +38,15 @@ BLUEPRINTS = (
     audit_trail.pages,
     organisation.pages,
     people_views.pages,
+    indicators.pages,
     documents.pages,
     writing_views.pages,
     deciding_views.pages,
+    distribution.pages,
+    distribution.overviews,
+    serving.pages,
+    register.pages,
+    kinds.pages,
     search.pages,
     home.pages,
 )
@@ -48,13 +61,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SESSION_COOKIE_SECURE=settings.https,
+        TRUSTED_HOSTS=list(settings.hosts) or None,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
     if settings.https:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     _furnish(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -68,9 +81,13 @@ def _furnish(app: Flask, settings: Settings) -> None:
     installation.furnish(app, installation.Installation(BlobStore(settings.files), hasher))
     db.init_app(app)
     app.session_interface = sessions.DatabaseSessions()
+    app.url_map.converters["int"] = pages.RowNumber
     organisation.login_manager.init_app(app)
     organisation_vocabulary.announce()
     vocabulary.announce()
+    distribution_vocabulary.announce()
+    kinds_vocabulary.announce()
+    serving.announce()
     finder.install(app, settings.index, background=settings.background)
 
 

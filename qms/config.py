@@ -16,13 +16,15 @@ class Settings:
     """What an installation may choose.
 
     ``https`` marks cookies as secure; set it when the program stands behind a proxy that speaks
-    HTTPS. ``background`` lets a thread keep the search index fresh (the web process); without it a
-    change is indexed before the verb's caller goes on (commands, tests). ``password_cost`` weighs
-    Argon2id: (passes, memory in KiB).
+    HTTPS. ``hosts`` are the names the program answers to, every name when empty: a link made for
+    somebody bears the name by which the page was asked. ``background`` lets a thread keep the
+    search index fresh (the web process); without it a change is indexed before the verb's caller
+    goes on (commands, tests). ``password_cost`` weighs Argon2id: (passes, memory in KiB).
     """
 
     data: Path
     https: bool = False
+    hosts: tuple[str, ...] = ()
     background: bool = False
     password_cost: tuple[int, int] = (3, 65536)
 
@@ -63,9 +65,13 @@ def _make_key(path: Path) -> None:
 
 
 def settings_from(environment: Mapping[str, str], *, background: bool = False) -> Settings:
-    """Read ``QMS_DATA`` (default ``./data``) and ``QMS_HTTPS`` (``1`` for yes)."""
+    """Read ``QMS_DATA`` (default ``./data``), ``QMS_HTTPS`` (``1`` for yes) and ``QMS_HOSTS``.
+
+    Names in ``QMS_HOSTS`` are parted by spaces.
+    """
     return Settings(
         data=Path(environment.get("QMS_DATA", "data")).resolve(),
         https=environment.get("QMS_HTTPS") == "1",
+        hosts=tuple(environment.get("QMS_HOSTS", "").split()),
         background=background,
     )

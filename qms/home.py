@@ -6,6 +6,8 @@ from flask import Blueprint, g, render_template, request, url_for
 
 from qms.audit_trail.queries import SEE_ALL as SEE_TRAIL
 from qms.documents import queries
+from qms.documents.distribution.queries import FOLLOW, to_read
+from qms.documents.kinds.queries import longest_overdue
 from qms.documents.lifecycle import may_not_write
 from qms.kernel.access import Role
 from qms.kernel.i18n import Sentence
@@ -28,6 +30,8 @@ class Place:
 PLACES = (
     (Sentence("Việc của tôi"), "home.index", "home", tuple(Role)),
     (Sentence("Tài liệu"), "documents.index", "document", tuple(Role)),
+    (Sentence("Chỉ số"), "indicators.index", "wheel", tuple(Role)),
+    (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
     (Sentence("Người dùng"), "organisation_people.people", "people", SEE_EVERYBODY),
     (Sentence("Các đơn vị"), "organisation_people.units", "list", SEE_EVERYBODY),
     (Sentence("Nhật ký"), "audit_trail.index", "history", (*SEE_TRAIL, Role.ADMINISTRATOR)),
@@ -54,7 +58,7 @@ def _is_here(endpoint: str, here: list[str]) -> bool:
     if blueprint == "organisation_people":
         of_units = here[-1].endswith(("units", "unit"))
         return here[0] == blueprint and of_units == (name == "units")
-    return here[0].removesuffix("_writing").removesuffix("_deciding") == blueprint
+    return here[0] == blueprint or here[0].startswith(f"{blueprint}_")
 
 
 @pages.get("/")
@@ -65,7 +69,9 @@ def index() -> str:
     return render_template(
         "home.html",
         tasks=queries.awaiting(by),
+        to_read=to_read(by),
+        to_look_at_again=longest_overdue(by) if by.has(Role.QUALITY_OFFICER) else None,
         lately=queries.lately_in_force(by),
         may_write=may_not_write(None, by) is None,
-        reads=bool(by.roles - queries.READ_NOTHING_BY_ROLE),
+        reads=queries.reads(by),
     )

@@ -14,6 +14,9 @@ from checks.procedures import tables
 from qms.app import create_app
 from qms.config import Settings
 from qms.documents import filing
+from qms.documents.kinds.operations import KindRule, set_kind
+from qms.documents.register import saved_views
+from qms.documents.register.asked import Asked
 from qms.kernel.database import db
 from qms.kernel.sessions import COOKIE
 from tests import town
@@ -74,9 +77,14 @@ class World:
         self.app = create_app(Settings(data, password_cost=CHEAP))
         self.file, self.kept = data / "qms.sqlite", data / "kept.sqlite"
         with self.app.app_context():
-            self.versions = {s: an_edition(s, c).version for s, c in CODES.items() if s in STATES}
+            made = {s: an_edition(s, c) for s, c in CODES.items() if s in STATES}
+            town.to_be_read(made["in force"])
+            self.versions = {state: edition.version for state, edition in made.items()}
             an_edition("in force", CODES["superseded"])
             self.versions["superseded"] = an_edition("in force", CODES["superseded"]).version
+            rule = KindRule("QT-{number:02}", 24)
+            set_kind("procedure", rule, 0, by=town.actor("lan"), reason="lần đầu")
+            saved_views.keep(Asked(), "của tôi", by=town.actor("lan"))
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
             self.appointment = town.person("linh").appointments[0].id
             self.uploads = {
@@ -108,6 +116,9 @@ class World:
             "<int:appointment_id>": str(self.appointment),
             "<int:unit_id>": str(self.unit),
             "<path:filename>": "logo.svg",
+            "<number>": "3.1",
+            "<kind>": "procedure",
+            "<int:view_id>": "1",
         }
         for name, value in names.items():
             path = path.replace(name, value)
@@ -140,6 +151,12 @@ class World:
             "start": "05/02/2026",
             "end": "05/02/2030",
             "parent": "1",
+            "indicators": "3.1",
+            "pattern": "QT-{number:02}/{unit}",
+            "review_months": "12",
+            "places": f"{self.unit}:everybody",
+            "known": f"{self.unit}:everybody" if state == "in force" else "",
+            "serial": "1",
             "unit": str(self.unit),
             "upload": str(self.uploads.get(who or "", 0)),
             "file": (BytesIO(word_file("mới")), "moi.docx"),

@@ -10,6 +10,9 @@ from io import BytesIO
 from docx import Document as WordDocument
 
 from qms.documents import drafting, filing, operations
+from qms.documents.distribution.lifecycle import EVERYBODY
+from qms.documents.distribution.operations import acknowledge, set_distribution
+from qms.documents.distribution.queries import entries_of
 from qms.documents.drafting import DocumentFacts, EditionFacts
 from qms.documents.models import Edition
 from qms.documents.operations import Consent
@@ -158,3 +161,19 @@ def move(edition: Edition, state: str) -> Edition:
         return operations.discard(edition, seen, by=actor("lan"), reason="lập nhầm")
     assert state == "returned", state
     return operations.return_to_author(edition, seen, by=actor("tuan"), reason="thiếu mục 3")
+
+
+def to_be_read(edition: Edition, *places: tuple[str, str]) -> Edition:
+    """``edition``, its document to be read by (unit, role) places: all of economy if none."""
+    document, wanted = edition.document, places or (("KT", EVERYBODY),)
+    listed = frozenset((unit_id(code), group) for code, group in wanted)
+    seen = frozenset(entry.place for entry in entries_of(document))
+    set_distribution(document, listed, seen, by=actor("lan"))
+    return edition
+
+
+def read_by(edition: Edition, *logins: str) -> Edition:
+    """``edition``, read by some of the cast."""
+    for login in logins:
+        acknowledge(edition, edition.serial, by=actor(login))
+    return edition

@@ -7,7 +7,7 @@ the chain, so that a line cannot be written over either.
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qms.audit_trail.chain import Link
@@ -22,6 +22,7 @@ class TrailLine(Row):
     """
 
     __tablename__ = "trail_line"
+    __table_args__ = (Index("ix_trail_line_subject", "subject_kind", "subject_id"),)
     trace: ClassVar[Trace] = Trace.IS_LINE
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -87,12 +87,15 @@ def import_file(file: Path, login: str, code: str, title: str, kind: str, unit: 
     title = title or (read.title.value if read.title else "")
     if not code or not title:
         fail(Sentence("Tệp không nói rõ mã hiệu hoặc tên; hãy thêm --code và --title."))
-    own = [u for u in queries.units() if u.code == unit] if unit else [person.unit]
+    today = queries.units(on=clock.today())
+    own = [u for u in today if u.code == unit] if unit else [person.unit]
     if not own:
         fail(Sentence("Không có đơn vị nào mang mã %(code)s.", code=unit))
     edition = drafting.start_document(
         drafting.DocumentFacts(code, kind, own[0].id),
-        drafting.EditionFacts(title, 1, 0),
+        drafting.EditionFacts(
+            title, filing.counted(read.issue, 1), filing.counted(read.amendment, 0)
+        ),
         filed,
         by=queries.actor_of(person),
     )

@@ -7,10 +7,14 @@ from typing import Any
 
 from qms.demo.script import Scene, agency, scenes
 from qms.documents import drafting, filing, operations
+from qms.documents.distribution import queries as reading
+from qms.documents.distribution.operations import acknowledge, set_distribution
 from qms.documents.drafting import DocumentFacts, EditionFacts
+from qms.documents.kinds.operations import KindRule, set_kind
 from qms.documents.models import Edition
 from qms.documents.operations import Consent
 from qms.documents.queries import document_by_key
+from qms.documents.serving.operations import name_indicators
 from qms.documents.word.generate import Approval, Signatory, make_word
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
@@ -60,6 +64,7 @@ def build() -> list[Account]:
     accounts = {p["login"]: _account(p) for p in told["people"]}
     with clock.showing(clock.days_ago(FOUNDED_DAYS_AGO)):
         _found(told, accounts)
+        _set_kinds(told)
     cast = _Cast(accounts)
     for scene in scenes(told):
         with clock.showing(scene.at):
@@ -107,6 +112,13 @@ def _found(told: dict[str, Any], accounts: dict[str, Account]) -> None:
         _appoint(person, units, keeper)
 
 
+def _set_kinds(told: dict[str, Any]) -> None:
+    officer = queries.actor_of(queries.holders(Role.QUALITY_OFFICER)[0])
+    for rule in told["kinds"]:
+        wanted = KindRule(rule["pattern"], rule["review_months"])
+        set_kind(rule["kind"], wanted, 0, by=officer, reason=told["kinds_reason"])
+
+
 def _is_administrator(person: dict[str, Any]) -> bool:
     return any(r["role"] == Role.ADMINISTRATOR for r in person["roles"])
 
@@ -146,12 +158,15 @@ class _Cast:
         self._accounts = accounts
         self._verbs: dict[str, Callable[[Scene], object]] = {
             "start": self._start,
+            "name indicators": self._name_indicators,
             "submit": lambda s: operations.submit(*self._on(s), by=self._actor(s, "author")),
             "review": lambda s: self._sign(operations.review, s, "reviewer"),
             "approve": lambda s: self._sign(operations.approve, s, "approver"),
             "return": lambda s: self._decide(operations.return_to_author, s, "reviewer"),
             "put in force": lambda s: self._decide(operations.put_in_force, s, ""),
             "withdraw": lambda s: self._decide(operations.withdraw, s, ""),
+            "list": self._list,
+            "read": self._read,
         }
 
     def play(self, scene: Scene) -> None:
@@ -200,6 +215,24 @@ class _Cast:
         unit = next(u for u in queries.units() if u.code == scene.unit)
         about = DocumentFacts(text.code, text.kind, unit.id)
         drafting.start_document(about, facts, file, by=by)
+
+    def _name_indicators(self, scene: Scene) -> None:
+        document, by = self._on(scene)[0].document, self._actor(scene, "author")
+        name_indicators(document, scene.indicators, document.indicators, by)
+
+    def _list(self, scene: Scene) -> None:
+        document = document_by_key(code_key(scene.code))
+        if document is None:
+            raise LookupError(f"{scene.code} was not started")
+        units = {unit.code: unit.id for unit in queries.units()}
+        places = frozenset((units[code], group) for code, group in scene.places)
+        set_distribution(document, places, frozenset(), by=self._actor(scene, ""))
+
+    def _read(self, scene: Scene) -> None:
+        edition, _seen = self._on(scene)
+        reader, entries = self._actor(scene, "reader"), reading.entries_of(edition.document)
+        if reading.standing(edition, entries, reader, reading.parents()).awaits:
+            acknowledge(edition, edition.serial, by=reader)
 
     def _word(self, scene: Scene) -> bytes:
         if scene.text is None:

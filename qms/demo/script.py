@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,19 +25,25 @@ DAYS_BEFORE = {"start": 16.0, "submit": 12.0, "review": 8.0, "approve": 3.0}
 
 HOURS = {
     "start": time(8, 20),
+    "name indicators": time(8, 25),
     "submit": time(9, 35),
     "review": time(10, 50),
     "approve": time(14, 10),
     "put in force": time(15, 30),
     "return": time(16, 5),
     "withdraw": time(16, 20),
+    "list": time(8, 40),
+    "read": time(16, 40),
 }
 """When each step is taken; on one day, in the order in which they may follow each other."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One step of one edition: ``verb`` on the edition of ``text``, at a moment of office hours."""
+    """One step of one edition: ``verb`` on the edition of ``text``, at a moment of office hours.
+
+    ``indicators`` are what the document is said to serve.
+    """
 
     at: datetime
     verb: str
@@ -46,6 +52,8 @@ class Scene:
     unit: str = ""
     note: str = ""
     text: ProcedureText | None = field(default=None, repr=False)
+    places: tuple[tuple[str, str], ...] = ()
+    indicators: frozenset[str] = frozenset()
 
 
 def agency() -> dict[str, Any]:
@@ -56,18 +64,39 @@ def agency() -> dict[str, Any]:
 
 def scenes(told: dict[str, Any]) -> list[Scene]:
     """Every step of every edition, in order of time."""
-    found = [scene for entry in told["documents"] for scene in _of_document(entry)]
+    logins = [person["login"] for person in told["people"]]
+    found = [scene for entry in told["documents"] for scene in _of_document(entry, logins)]
     return sorted(found, key=lambda scene: scene.at)
 
 
-def _of_document(entry: dict[str, Any]) -> Iterator[Scene]:
-    yield from _of_edition(entry)
-    if "next" in entry:
-        yield from _of_edition({"unit": entry["unit"], **entry["next"]})
+def _of_document(entry: dict[str, Any], logins: list[str]) -> Iterator[Scene]:
+    told = [entry, *([{"unit": entry["unit"], **entry["next"]}] if "next" in entry else [])]
+    for edition in told:
+        yield from _of_edition(edition)
+        if "readers" in entry:
+            yield from _of_readers(edition, logins)
+    if "readers" in entry:
+        text, at = _text(entry), _in_office("list", _days(entry)("start"))
+        yield Scene(at, "list", text.code, {}, places=tuple(map(tuple, entry["readers"])))
+
+
+def _of_readers(entry: dict[str, Any], logins: list[str]) -> Iterator[Scene]:
+    """Everybody but the "unread" says, within ten days, that they have read what is theirs."""
+    if "put in force" not in REACHED[entry["state"]]:
+        return
+    text, since = _text(entry), _days(entry)("put in force")
+    for place, login in enumerate(logins):
+        ago = since - 1 - place * 4 % 9
+        if login not in entry.get("unread", ()) and ago >= 1:
+            yield Scene(_in_office("read", ago), "read", text.code, {"reader": login}, text=text)
+
+
+def _text(entry: dict[str, Any]) -> ProcedureText:
+    return source.parse((FOLDER / "documents" / entry["file"]).read_text("utf-8"))
 
 
 def _of_edition(entry: dict[str, Any]) -> Iterator[Scene]:
-    text = source.parse((FOLDER / "documents" / entry["file"]).read_text("utf-8"))
+    text = _text(entry)
     people = {part: entry[part] for part in ("author", "reviewer", "approver")}
     days, returned = _days(entry), entry.get("return_reason")
 
@@ -75,6 +104,9 @@ def _of_edition(entry: dict[str, Any]) -> Iterator[Scene]:
         return Scene(_in_office(verb, ago), verb, text.code, people, entry["unit"], note, text)
 
     yield scene("start", days("start"), entry["note"])
+    if "indicators" in entry:
+        named = frozenset(entry["indicators"])
+        yield replace(scene("name indicators", days("start")), indicators=named)
     for verb in REACHED[entry["state"]]:
         yield scene(verb, days(verb), entry.get("reason", "") if verb == "withdraw" else "")
     if entry["state"] == "in review" and "reviewed_days_ago" in entry:

@@ -50,48 +50,45 @@ def approve(key: str, serial: int) -> Answer:
 @audience(SIGNED_IN)
 def return_to_author(key: str, serial: int) -> Answer:
     """Send back with a reason."""
-    edition, form = find(key, serial), DecisionForm(request.form)
-
-    def act() -> None:
-        operations.return_to_author(edition, form.version, actor(), form.reason.data or "")
-
-    return _decide("return", edition, form, act, Sentence("Đã trả lại người soạn thảo."))
+    form, done = DecisionForm(request.form), Sentence("Đã trả lại người soạn thảo.")
+    return _say_why("return", operations.return_to_author, find(key, serial), form, done)
 
 
 @pages.post(f"{PLACE}/entry-into-force")
 @audience(SIGNED_IN)
 def put_in_force(key: str, serial: int) -> Answer:
     """Make it the edition to work by."""
-    edition, form = find(key, serial), RemarkForm(request.form)
-
-    def act() -> None:
-        operations.put_in_force(edition, form.version, actor(), form.reason.data or "")
-
-    return _decide("put in force", edition, form, act, Sentence("Phiên bản đã có hiệu lực."))
+    form, done = RemarkForm(request.form), Sentence("Phiên bản đã có hiệu lực.")
+    return _say_why("put in force", operations.put_in_force, find(key, serial), form, done)
 
 
 @pages.post(f"{PLACE}/withdrawal")
 @audience(SIGNED_IN)
 def withdraw(key: str, serial: int) -> Answer:
     """Take it out of force."""
-    edition, form = find(key, serial), DecisionForm(request.form)
-
-    def act() -> None:
-        operations.withdraw(edition, form.version, actor(), form.reason.data or "")
-
-    return _decide("withdraw", edition, form, act, Sentence("Đã bãi bỏ phiên bản."))
+    form, done = DecisionForm(request.form), Sentence("Đã bãi bỏ phiên bản.")
+    return _say_why("withdraw", operations.withdraw, find(key, serial), form, done)
 
 
 @pages.post(f"{PLACE}/discarding")
 @audience(SIGNED_IN)
 def discard(key: str, serial: int) -> Answer:
     """Give up a draft."""
-    edition, form = find(key, serial), DecisionForm(request.form)
+    form, done = DecisionForm(request.form), Sentence("Đã bỏ bản thảo.")
+    return _say_why("discard", operations.discard, find(key, serial), form, done)
 
-    def act() -> None:
-        operations.discard(edition, form.version, actor(), form.reason.data or "")
 
-    return _decide("discard", edition, form, act, Sentence("Đã bỏ bản thảo."))
+def _say_why(
+    verb: str,
+    act: Callable[..., Edition],
+    edition: Edition,
+    form: DecisionForm | RemarkForm,
+    done: Sentence,
+) -> Answer:
+    def decided() -> None:
+        act(edition, form.version, actor(), form.reason.data or "")
+
+    return _decide(verb, edition, form, decided, done)
 
 
 def _decide(

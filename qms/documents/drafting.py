@@ -1,28 +1,37 @@
 """The verbs of writing: a document begins, a draft is corrected, its file replaced."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qms.audit_trail.operations import record
 from qms.documents.filing import FiledFile, fill
+from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import (
     State,
     another_is_open,
     may_not_write,
     not_open_to_change,
     signers_not_distinct,
+    signers_unfit,
 )
 from qms.documents.models import Document, Edition
-from qms.documents.queries import document_by_key
+from qms.documents.queries import brought_by, document_by_key
 from qms.kernel import clock
-from qms.kernel.access import Actor
+from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import refuse_if
 from qms.kernel.operation import operation, overtaken
+from qms.organisation.lifecycle import unit_not_open
+from qms.organisation.queries import person_by_id, unit
 from qms.textindex.analysis import code_key
 from qms.textindex.outbox import changed
 
 NO_CODE = Sentence("Mã hiệu cần có chữ hoặc số.")
+NO_KIND = Sentence("Không có loại tài liệu này; hãy chọn trong danh sách.")
+NO_LONGER_FIRST = Sentence(
+    "Tài liệu đã có nhiều phiên bản thì không đổi mã hiệu, loại và đơn vị chủ trì nữa."
+)
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,9 @@ def start_document(
     key = code_key(about.code)
     refuse_if(
         may_not_write(None, by),
-        None if key else NO_CODE,
-        _code_taken(key, about.code),
+        *_code_unfit(key, about.code),
+        *_misplaced(about.kind, about.unit_id),
+        *_unfit(facts, by, by.id, ()),
     )
     document = Document(
         code=about.code, key=key, title=facts.title, kind=about.kind, unit_id=about.unit_id
@@ -68,7 +78,11 @@ def start_document(
 @operation
 def start_edition(document: Document, facts: EditionFacts, file: FiledFile, by: Actor) -> Edition:
     """Begin the next edition of a document."""
-    refuse_if(may_not_write(document, by), another_is_open(document, by))
+    refuse_if(
+        may_not_write(document, by),
+        another_is_open(document, by),
+        *_unfit(facts, by, by.id, document.editions),
+    )
     return _draft(document, facts, file, by)
 
 
@@ -81,7 +95,7 @@ def _draft(document: Document, facts: EditionFacts, file: FiledFile, by: Actor) 
         state=State.DRAFT.value,
         round=0,
     )
-    _say(edition, facts, by)
+    _say(edition, facts)
     fill(edition, file)
     db.session.add(edition)
     record(by, "start edition", edition)
@@ -97,25 +111,45 @@ def change_draft(
 
     ``about`` corrects the document too, while this is its only edition.
     """
-    refuse_if(overtaken(edition, seen), not_open_to_change(edition, by))
+    document = edition.document
+    others = [e for e in document.editions if e is not edition]
+    refuse_if(
+        overtaken(edition, seen),
+        not_open_to_change(edition, by),
+        *(_incorrigible(document, about) if about else ()),
+        *_unfit(facts, by, edition.author_id, others),
+        _would_sign_own_file(edition, facts),
+    )
     if about:
-        _correct(edition.document, about, facts.title, by)
-    _say(edition, facts, by)
+        _correct(document, about, facts.title, by)
+    _say(edition, facts)
     record(by, "change draft", edition)
     changed("edition", str(edition.id))
     return edition
 
 
-def _correct(document: Document, about: DocumentFacts, title: str, by: Actor) -> None:
-    key = code_key(about.code)
-    refuse_if(
-        None if key else NO_CODE,
-        _code_taken(key, about.code) if key != document.key else None,
-        Sentence("Tài liệu đã có nhiều phiên bản thì không đổi mã số nữa.")
-        if len(document.editions) > 1
-        else None,
+def _would_sign_own_file(edition: Edition, facts: EditionFacts) -> Sentence | None:
+    """An officer who replaced the file wrote it as much as the author did (7.5.2)."""
+    if brought_by(edition).isdisjoint((facts.reviewer_id, facts.approver_id)):
+        return None
+    return Sentence(
+        "Người xem xét và người phê duyệt không được là người đã đưa tệp Word vào bản thảo này; "
+        "hãy chọn người khác."
     )
-    document.code, document.key, document.title = about.code, key, title
+
+
+def _incorrigible(document: Document, about: DocumentFacts) -> list[Sentence | None]:
+    key = code_key(about.code)
+    moves = about.unit_id != document.unit_id
+    return [
+        NO_LONGER_FIRST if len(document.editions) > 1 else None,
+        *(_code_unfit(key, about.code) if key != document.key else ()),
+        *_misplaced(about.kind, about.unit_id if moves else None),
+    ]
+
+
+def _correct(document: Document, about: DocumentFacts, title: str, by: Actor) -> None:
+    document.code, document.key, document.title = about.code, code_key(about.code), title
     document.kind, document.unit_id = about.kind, about.unit_id
     if db.session.is_modified(document):
         record(by, "change document", document)
@@ -135,36 +169,62 @@ def replace_file(edition: Edition, file: FiledFile, seen: int, by: Actor) -> Edi
     return edition
 
 
-def _say(edition: Edition, facts: EditionFacts, by: Actor) -> None:
+def _say(edition: Edition, facts: EditionFacts) -> None:
     edition.title, edition.change_note = facts.title, facts.change_note
     edition.issue, edition.amendment = facts.issue, facts.amendment
     edition.reviewer_id = facts.reviewer_id or None
     edition.approver_id = facts.approver_id or None
-    refuse_if(signers_not_distinct(edition, by), _number_taken(edition))
 
 
-def _code_taken(key: str, code: str) -> Sentence | None:
+def _code_unfit(key: str, code: str) -> list[Sentence | None]:
     taken = document_by_key(key)
-    if taken is None:
-        return None
-    return Sentence(
+    said = taken and Sentence(
         "Mã %(code)s đã có (%(taken)s). Nếu đây là bản mới của tài liệu đó, "
-        "hãy mở tài liệu và chọn “Phiên bản mới”.",
+        "hãy mở tài liệu và chọn “Lập phiên bản mới”.",
         code=code,
         taken=taken.code,
     )
+    return [None if any(map(str.isalnum, key)) else NO_CODE, said or None]
 
 
-def _number_taken(edition: Edition) -> Sentence | None:
-    same = [
-        e
-        for e in edition.document.editions
-        if e is not edition
-        and (e.issue, e.amendment) == (edition.issue, edition.amendment)
-        and e.state != State.DISCARDED
+def _misplaced(kind: str, unit_id: int | None) -> list[Sentence | None]:
+    """Object to a kind that is none, and to a unit (``None``: it stays) that is not open."""
+    closed = None if unit_id is None else unit_not_open(unit(unit_id), clock.today())
+    return [None if kind in KIND_NAMES else NO_KIND, closed]
+
+
+@dataclass(frozen=True)
+class _Route:
+    """Who would write, review and approve: asked the same questions as an edition."""
+
+    author_id: int
+    reviewer_id: int
+    approver_id: int
+
+    @property
+    def signers_are_fit(self) -> bool:
+        parts = ((self.reviewer_id, Role.REVIEWER), (self.approver_id, Role.APPROVER))
+        named = [(person_by_id(number), role) for number, role in parts if number]
+        return all(person and person.holds(role, clock.today()) for person, role in named)
+
+
+def _unfit(
+    facts: EditionFacts, by: Actor, author_id: int, others: Iterable[Edition]
+) -> list[Sentence | None]:
+    route = _Route(author_id, facts.reviewer_id, facts.approver_id)
+    return [
+        signers_not_distinct(route, by),
+        signers_unfit(route, by),
+        _number_taken(facts, others),
     ]
-    if not same:
-        return None
-    return Sentence(
-        "Lần ban hành/sửa đổi %(number)s đã dùng cho một phiên bản trước.", number=edition.number
-    )
+
+
+def _number_taken(facts: EditionFacts, others: Iterable[Edition]) -> Sentence | None:
+    wanted = (facts.issue, facts.amendment)
+    for other in others:
+        if (other.issue, other.amendment) == wanted and other.state != State.DISCARDED:
+            return Sentence(
+                "Lần ban hành/sửa đổi %(number)s đã dùng cho một phiên bản trước.",
+                number=other.number,
+            )
+    return None

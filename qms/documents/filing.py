@@ -1,4 +1,7 @@
-"""A Word file on its way into an edition: through the gate, into the store, read into clauses."""
+"""A Word file on its way into an edition: through the gate, read into clauses, into the store.
+
+A file is read before a verb begins: reading may take seconds, and writers would wait for it.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,40 +11,69 @@ from sqlalchemy import delete
 
 from qms.documents.models import Clause, Edition, Upload
 from qms.documents.word import gate, reader
-from qms.documents.word.reader import WordText
+from qms.documents.word.reader import Found, WordText
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.installation import installation
-from qms.kernel.operation import plumbing
+from qms.kernel.operation import plumbing, stop_reading
+from qms.kernel.text import composed, seen
 
 LONGEST_NAME = 150
+SUFFIX = ".docx"
+MOST_CLAUSES = 10_000
+MOST_READ = 10_000_000
+"""How many signs may be read out of a file; numbers and headings may be told many times over."""
 UPLOAD_WAITS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class FiledFile:
-    """A file that passed the gate and is safely in the store."""
+    """A file that passed the gate and is safely in the store, and what it says."""
 
     digest: str
     name: str
     size: int
+    text: WordText
 
 
 def take_in(content: bytes, name: str) -> FiledFile:
     """Let a Word file through the gate and keep it; raises ``gate.NotAccepted``."""
-    shown = PurePath(name.replace("\\", "/")).name[-LONGEST_NAME:] or "tai-lieu.docx"
+    stop_reading()
+    shown = shown_name(name)
     gate.examine(content, shown)
-    return FiledFile(installation().blobs.put(content), shown, len(content))
+    text = reader.read(content)
+    if len(text.clauses) > MOST_CLAUSES or _weight(text) > MOST_READ:
+        raise gate.NotAccepted("too long", shown)
+    return FiledFile(installation().blobs.put(content), shown, len(content), text)
+
+
+def shown_name(name: str) -> str:
+    """The name of a sent file as it is kept: one line, no folders, the end of what is too long."""
+    line = " ".join(seen(composed(name[-1000:])).split())
+    base = PurePath(line.replace("\\", "/")).name.strip(". ")
+    stem = base[: -len(SUFFIX)] if base.casefold().endswith(SUFFIX) else base
+    return (stem[-LONGEST_NAME + len(SUFFIX) :] or "tai-lieu") + SUFFIX
+
+
+def _weight(text: WordText) -> int:
+    return sum(len(c.text) + len(c.html) + sum(map(len, c.path)) for c in text.clauses)
 
 
 def read_kept(digest: str) -> WordText:
     """Read a file that was taken in before."""
+    stop_reading()
     return reader.read(installation().blobs.read(digest))
+
+
+def counted(found: Found | None, otherwise: int) -> int:
+    """An issue or amendment as it was read ("02"), ``otherwise`` where the file does not say."""
+    digits = found.value.strip() if found else ""
+    return int(digits) if digits.isdecimal() and len(digits) < 3 else otherwise
 
 
 def fill(edition: Edition, file: FiledFile) -> None:
     """Give ``edition`` its file and the clauses read out of it."""
-    text = read_kept(file.digest)
+    text = file.text
     edition.file_digest, edition.file_name = file.digest, file.name
     edition.file_size = file.size
     edition.margins = "\n".join(text.margins)

@@ -122,6 +122,7 @@ def wanted_from(sent: Mapping[str, str]) -> Wanted:
         kind=sent.get("kind", ""),
         unit=_number(sent.get("unit", "")),
         state=sent.get("state", ""),
+        indicator=sent.get("indicator", ""),
         page=_number(sent.get("page", "")) or 1,
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
-from qms.documents.queries import READ_NOTHING_BY_ROLE, SEE_ALL
+from qms.documents.queries import SEE_ALL, reads
 from qms.documents.word.clauses import Clause as Cut
 from qms.documents.word.clauses import passages as cuts
 from qms.kernel.access import Actor
@@ -22,8 +22,7 @@ SEES_IN_FORCE = "documents:in-force"
 
 def eyes_of(actor: Actor) -> frozenset[str]:
     """Under which marks ``actor`` may see editions."""
-    reads = bool(actor.roles - READ_NOTHING_BY_ROLE)
-    marks = {f"person:{actor.id}", SEES_IN_FORCE} if reads else set()
+    marks = {f"person:{actor.id}", SEES_IN_FORCE} if reads(actor) else set()
     if actor.has(*SEE_ALL):
         marks.add(SEES_ALL)
     return frozenset(marks)
@@ -46,6 +45,7 @@ def passages_of(key: str) -> list[Passage]:
         .where(Edition.id == int(key))
         .options(
             joinedload(Edition.document).joinedload(Document.unit),
+            joinedload(Edition.document).selectinload(Document.served),
             selectinload(Edition.clauses),
         )
     )
@@ -53,6 +53,10 @@ def passages_of(key: str) -> list[Passage]:
     if edition is None:
         return []
     eyes = eyes_on(edition)
+    facets = {
+        "unit": (edition.document.unit.code,),
+        "indicator": tuple(sorted(edition.document.indicators)),
+    }
     return [
         Passage(
             group=f"document:{edition.document.key}",
@@ -64,7 +68,7 @@ def passages_of(key: str) -> list[Passage]:
             anchor=f"{edition.serial}#{anchor}",
             state=edition.state,
             eyes=eyes,
-            facets={"unit": edition.document.unit.code},
+            facets=facets,
         )
         for heading, text, anchor in _pieces(edition)
     ]

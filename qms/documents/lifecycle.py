@@ -99,7 +99,7 @@ def signers_not_named(edition: Any, _actor: Actor) -> Sentence | None:
     """A route needs both its people."""
     if edition.reviewer_id and edition.approver_id:
         return None
-    return Sentence("Chưa chọn người xem xét và người phê duyệt.")
+    return Sentence("Cần chọn đủ người xem xét và người phê duyệt.")
 
 
 def signers_not_distinct(edition: Any, _actor: Actor) -> Sentence | None:
@@ -108,6 +108,15 @@ def signers_not_distinct(edition: Any, _actor: Actor) -> Sentence | None:
     if len(set(named)) == len(named):
         return None
     return Sentence("Người soạn thảo, người xem xét và người phê duyệt phải là ba người khác nhau.")
+
+
+def signers_unfit(edition: Any, _actor: Actor) -> Sentence | None:
+    """Whoever is asked to sign holds the role of it today."""
+    if edition.signers_are_fit:
+        return None
+    return Sentence(
+        "Người xem xét hoặc người phê duyệt không còn giữ vai trò đó; hãy chọn người khác."
+    )
 
 
 def own_work(edition: Any, actor: Actor) -> Sentence | None:
@@ -148,7 +157,7 @@ LIFECYCLE = Lifecycle(
         (State.DRAFT,),
         State.IN_REVIEW,
         by=AUTHOR,
-        unless=(signers_not_named, signers_not_distinct),
+        unless=(signers_not_named, signers_not_distinct, signers_unfit),
     ),
     Step(
         "review",
@@ -180,9 +189,17 @@ def may_not_write(_document: Any, actor: Actor) -> Sentence | None:
 
 
 def not_open_to_change(edition: Any, actor: Actor) -> Sentence | None:
-    """Only a draft changes, and only by its author or the quality officer."""
+    """Only a draft changes, by its author or the quality officer, but not by who is to sign it."""
     if edition.state != State.DRAFT:
-        return Sentence("Chỉ bản dự thảo mới sửa được. Hãy trả lại trước khi sửa.")
+        return Sentence(
+            "Chỉ sửa được bản dự thảo. Bản đang xem xét hoặc đã duyệt thì trả lại trước; "
+            "bản đã ban hành thì lập phiên bản mới."
+        )
+    if actor.id in (edition.reviewer_id, edition.approver_id):
+        return Sentence(
+            "Bạn được giao xem xét hoặc phê duyệt phiên bản này nên không sửa được; "
+            "hãy nhờ người soạn thảo sửa."
+        )
     return AUTHOR_OR_OFFICER(edition, actor)
 
 
@@ -191,3 +208,14 @@ def another_is_open(document: Any, _actor: Actor) -> Sentence | None:
     if not any(e.state in OPEN for e in document.editions):
         return None
     return Sentence("Tài liệu này đang có một phiên bản chưa ban hành; hãy hoàn tất bản đó trước.")
+
+
+def may_not_name_indicators(document: Any, actor: Actor) -> Sentence | None:
+    """What a document serves is said by the quality officer, and by who is writing it."""
+    written = (e for e in document.editions if e.state in OPEN)
+    if _is_officer(document, actor) or any(_is_author(e, actor) for e in written):
+        return None
+    return Sentence(
+        "Chỉ thư ký ISO, hoặc người đang soạn thảo một phiên bản của tài liệu này, "
+        "được chọn chỉ số mà tài liệu phục vụ."
+    )

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import ONCE_APPROVED, OPEN, Meaning, State
+from qms.kernel import clock
+from qms.kernel.access import Role
 from qms.kernel.database import Moment, Row, Trace
 from qms.organisation.models import Person, Unit
 
@@ -45,11 +47,36 @@ class Document(Row):
     editions: Mapped[list["Edition"]] = relationship(
         back_populates="document", order_by="Edition.serial"
     )
+    served: Mapped[list["ServedIndicator"]] = relationship(back_populates="document")
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The numbers of the indicators that the document serves."""
+        return frozenset(link.indicator for link in self.served)
+
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+
+class ServedIndicator(Row):
+    """That a document serves an indicator, named by its number ("3.10") in the catalogue.
+
+    The catalogue is data of the program, so a verb and no foreign key keeps to its numbers.
+    """
+
+    __tablename__ = "document_indicator"
+    __table_args__ = (UniqueConstraint("document_id", "indicator", name="document_indicator_once"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), info={"untold": True})
+    indicator: Mapped[str] = mapped_column(index=True)
+    document: Mapped[Document] = relationship(back_populates="served")
+
+    def traced_as(self) -> Row:
+        """What a document serves is told on its own line."""
+        return self.document
 
 
 class Edition(Row):
@@ -163,6 +190,12 @@ class Edition(Row):
     def is_reviewed(self) -> bool:
         """Whether the present bytes were reviewed in the present round."""
         return any(s.meaning == Meaning.REVIEWED for s in self.valid_signatures)
+
+    @property
+    def signers_are_fit(self) -> bool:
+        """Whether the reviewer and the approver, so far as named, hold these roles today."""
+        parts = ((self.reviewer, Role.REVIEWER), (self.approver, Role.APPROVER))
+        return all(person.holds(role, clock.today()) for person, role in parts if person)
 
     def __str__(self) -> str:
         return f"{self.document.code} ({self.number})"

@@ -3,21 +3,16 @@
 from dataclasses import dataclass
 
 from qms.audit_trail.operations import record
-from qms.documents.lifecycle import (
-    LIFECYCLE,
-    Meaning,
-    State,
-)
+from qms.documents.lifecycle import LIFECYCLE, Meaning, State
 from qms.documents.models import Edition, Signature
 from qms.kernel import clock
-from qms.kernel.access import Actor, Role
+from qms.kernel.access import Actor
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
-from qms.kernel.lifecycle import refuse_if
+from qms.kernel.lifecycle import no_reason, refuse_if
 from qms.kernel.operation import operation, overtaken
 from qms.organisation import passwords
 from qms.organisation.models import Person
-from qms.organisation.queries import holders
 from qms.textindex.outbox import changed
 
 WRONG_PASSWORD = Sentence("Mật khẩu chưa đúng; chưa có gì được ký.")
@@ -34,10 +29,10 @@ class Consent:
 @operation
 def submit(edition: Edition, seen: int, by: Actor) -> Edition:
     """Ask for review and approval of a draft."""
-    refuse_if(overtaken(edition, seen), _unfit_signers(edition))
+    _check("submit", edition, by, overtaken(edition, seen))
     edition.submitted_at, edition.returned_because = clock.now(), None
     edition.round += 1
-    return _step("submit", edition, by)
+    return _take("submit", edition, by)
 
 
 @operation
@@ -58,20 +53,21 @@ def approve(edition: Edition, consent: Consent, by: Actor, reason: str) -> Editi
 @operation
 def return_to_author(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
     """Send an edition back, saying why; after that it is signed again from the start."""
-    refuse_if(overtaken(edition, seen), _no_reason(reason))
+    _check("return", edition, by, overtaken(edition, seen), no_reason(reason))
     edition.returned_because, edition.approved_at = reason, None
-    return _step("return", edition, by, reason)
+    return _take("return", edition, by, reason)
 
 
 @operation
 def put_in_force(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
     """Make an approved edition the one to work by; the one before it ends in the same act."""
-    refuse_if(overtaken(edition, seen), *LIFECYCLE.objections("put in force", edition, by))
+    _check("put in force", edition, by, overtaken(edition, seen))
     document, at = edition.document, clock.now()
     for other in document.editions:
         if other.state == State.IN_FORCE:
+            _check("supersede", other, by)
             other.ended_at = at
-            _step("supersede", other, by, reason=str(edition))
+            _take("supersede", other, by, reason=str(edition))
     if document.title != edition.title:
         document.title = edition.title
         record(by, "change document", document)
@@ -82,25 +78,24 @@ def put_in_force(edition: Edition, seen: int, by: Actor, reason: str) -> Edition
 @operation
 def withdraw(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
     """Take an edition out of force, saying why, with none in its place."""
-    refuse_if(overtaken(edition, seen), _no_reason(reason))
+    _check("withdraw", edition, by, overtaken(edition, seen), no_reason(reason))
     edition.ended_at = clock.now()
-    return _step("withdraw", edition, by, reason)
+    return _take("withdraw", edition, by, reason)
 
 
 @operation
 def discard(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
     """Give up a draft, saying why. It is kept; its number may be used again."""
-    refuse_if(overtaken(edition, seen), _no_reason(reason))
-    return _step("discard", edition, by, reason)
+    _check("discard", edition, by, overtaken(edition, seen), no_reason(reason))
+    return _take("discard", edition, by, reason)
 
 
-def _step(verb: str, edition: Edition, by: Actor, reason: str = "") -> Edition:
-    with db.session.no_autoflush:
-        LIFECYCLE.check(verb, edition, by)
-    return _take(verb, edition, by, reason)
+def _check(verb: str, edition: Edition, by: Actor, *objections: Sentence | None) -> None:
+    """Refuse with everything that stands in the way, before anything is changed."""
+    refuse_if(*objections, *LIFECYCLE.objections(verb, edition, by))
 
 
-def _take(verb: str, edition: Edition, by: Actor, reason: str) -> Edition:
+def _take(verb: str, edition: Edition, by: Actor, reason: str = "") -> Edition:
     LIFECYCLE.take(verb, edition)
     record(by, verb, edition, reason)
     changed("edition", str(edition.id))
@@ -111,11 +106,8 @@ def _sign(verb: str, meaning: Meaning, edition: Edition, consent: Consent, by: A
     """Add a signature, once nothing stands in its way; the password is asked at the act."""
     person = db.session.get_one(Person, by.id)
     known = passwords.matches(person.password_hash, consent.password)
-    refuse_if(
-        overtaken(edition, consent.seen),
-        *LIFECYCLE.objections(verb, edition, by),
-        None if known else WRONG_PASSWORD,
-    )
+    wrong = None if known else WRONG_PASSWORD
+    _check(verb, edition, by, overtaken(edition, consent.seen), wrong)
     signature = Signature(
         edition=edition,
         round=edition.round,
@@ -128,18 +120,3 @@ def _sign(verb: str, meaning: Meaning, edition: Edition, consent: Consent, by: A
     )
     db.session.add(signature)
     db.session.flush()  # the database lets an edition be approved only when its signature is there
-
-
-def _no_reason(reason: str) -> Sentence | None:
-    return None if reason.strip() else Sentence("Hãy ghi lý do.")
-
-
-def _unfit_signers(edition: Edition) -> Sentence | None:
-    reviewers = {p.id for p in holders(Role.REVIEWER)}
-    approvers = {p.id for p in holders(Role.APPROVER)}
-    fit = edition.reviewer_id in reviewers | {None} and edition.approver_id in approvers | {None}
-    if fit:
-        return None
-    return Sentence(
-        "Người xem xét hoặc người phê duyệt không còn giữ vai trò đó; hãy chọn người khác."
-    )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from qms.audit_trail.models import TrailLine
 from qms.documents.lifecycle import OPEN, State
-from qms.documents.models import Document, Edition, Upload
+from qms.documents.models import Document, Edition, ServedIndicator, Upload
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.textindex.analysis import code_key
@@ -20,6 +21,8 @@ SEE_ALL = (
 )
 READ_NOTHING_BY_ROLE = frozenset({Role.ADMINISTRATOR})
 PAGE = 50
+ABOVE_ALL = 1_000_000
+"""More than any document has editions."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Wanted:
     kind: str = ""
     unit: int = 0
     state: str = ""
+    indicator: str = ""
     page: int = 1
 
 
@@ -47,14 +51,18 @@ class Listed:
         return max(1, -(-self.total // PAGE))
 
 
+def reads(actor: Actor) -> bool:
+    """Whether ``actor`` holds a role that lets them read documents."""
+    return bool(actor.roles - READ_NOTHING_BY_ROLE)
+
+
 def _seen_by(actor: Actor) -> ColumnElement[bool] | None:
     """The condition on editions, or ``None`` for all of them."""
     if actor.has(*SEE_ALL):
         return None
     signs = or_(Edition.reviewer_id == actor.id, Edition.approver_id == actor.id)
     own = or_(Edition.author_id == actor.id, and_(signs, Edition.round > 0))
-    reads = bool(actor.roles - READ_NOTHING_BY_ROLE)
-    return or_(own, Edition.state == State.IN_FORCE) if reads else false()
+    return or_(own, Edition.state == State.IN_FORCE) if reads(actor) else false()
 
 
 def visible_to(actor: Actor) -> Select[Edition]:
@@ -63,24 +71,29 @@ def visible_to(actor: Actor) -> Select[Edition]:
     return select(Edition) if seen is None else select(Edition).where(seen)
 
 
-def listed(actor: Actor, wanted: Wanted) -> Listed:
-    """A page of documents by code, one edition each: in force, else the newest that is seen."""
-    rank = (
-        func.row_number()
-        .over(
-            partition_by=Edition.document_id,
-            order_by=[
-                case((Edition.state == State.IN_FORCE, 0), else_=1),
-                Edition.serial.desc(),
-            ],
-        )
-        .label("rank")
-    )
+def first_of_each(actor: Actor, wanted: Wanted) -> Select[Edition]:
+    """One edition of each document, of those that fit: the one in force, else the newest."""
     seen = visible_to(actor).join(Document)
     for condition in _conditions(wanted):
         seen = seen.where(condition)
-    ranked = seen.with_only_columns(Edition.id, rank).subquery()
-    first = select(Edition).join(ranked, and_(ranked.c.id == Edition.id, ranked.c.rank == 1))
+    rank = case((Edition.state == State.IN_FORCE, ABOVE_ALL), else_=0) + Edition.serial
+    best = (
+        seen.with_only_columns(Edition.document_id, func.max(rank).label("rank"))
+        .group_by(Edition.document_id)
+        .subquery()
+    )
+    return select(Edition).join(
+        best,
+        and_(
+            best.c.document_id == Edition.document_id,
+            Edition.serial == best.c.rank % ABOVE_ALL,
+        ),
+    )
+
+
+def listed(actor: Actor, wanted: Wanted) -> Listed:
+    """A page of documents by code, one edition each: in force, else the newest that is seen."""
+    first = first_of_each(actor, wanted)
     total = db.session.scalar(select(func.count()).select_from(first.subquery())) or 0
     page = min(max(1, wanted.page), max(1, -(-total // PAGE)))
     shown = (
@@ -109,6 +122,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Document.unit_id == wanted.unit)
     if wanted.state:
         conditions.append(Edition.state == wanted.state)
+    if wanted.indicator:
+        conditions.append(Document.served.any(ServedIndicator.indicator == wanted.indicator))
     return conditions
 
 
@@ -145,6 +160,16 @@ def first_to_read(editions: Sequence[Edition]) -> Edition | None:
 def document_by_key(key: str) -> Document | None:
     """The document of that key, seen or not: for keeping codes unique, not for reading."""
     return db.session.scalar(select(Document).where(Document.key == key))
+
+
+def brought_by(edition: Edition) -> set[int]:
+    """Who ever put a Word file into ``edition``, as the trail tells: for rules, not for reading."""
+    wanted = select(TrailLine.actor_id).where(
+        TrailLine.subject_kind == Edition.__tablename__,
+        TrailLine.subject_id == edition.id,
+        TrailLine.verb.in_(("start edition", "replace file")),
+    )
+    return {number for number in db.session.scalars(wanted) if number}
 
 
 def upload(actor: Actor, upload_id: int) -> Upload | None:

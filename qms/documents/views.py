@@ -1,5 +1,6 @@
 """Pages of reading documents: the list, one edition, its history, its file."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
@@ -9,18 +10,22 @@ from werkzeug.wrappers import Response
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
 from qms.documents import queries
+from qms.documents.distribution.queries import card
 from qms.documents.forms import ConsentForm, DecisionForm, RemarkForm, SeenForm, wanted_from
 from qms.documents.kinds import KIND_NAMES
+from qms.documents.kinds.queries import review_of
 from qms.documents.lifecycle import (
     LIFECYCLE,
     STATE_NAMES,
     VERB_NAMES,
     State,
     another_is_open,
+    may_not_name_indicators,
     may_not_write,
     not_open_to_change,
 )
 from qms.documents.models import Edition
+from qms.indicators.catalogue import CHOICES, in_order
 from qms.kernel import clock
 from qms.kernel.installation import installation
 from qms.kernel.lifecycle import Refused
@@ -71,6 +76,7 @@ def index() -> Answer:
         listed=queries.listed(actor(), wanted),
         wanted=wanted,
         units=units(on=clock.today()),
+        indicators=CHOICES,
         may_write=may_not_write(None, actor()) is None,
     )
 
@@ -80,7 +86,7 @@ def index() -> Answer:
 def document(key: str) -> Answer:
     """A document as a reader wants it: the edition in force, else the newest they may see."""
     editions = queries.editions_of(actor(), key)
-    return edition_page(queries.first_to_read(editions) or abort(404))
+    return edition_page(queries.first_to_read(editions) or abort(404), editions)
 
 
 @pages.get("/<key>/editions/<int:serial>")
@@ -146,14 +152,19 @@ def _forms(
 
 def edition_page(
     edition: Edition,
+    editions: Sequence[Edition] = (),
     *,
     form: SeenForm | None = None,
     at: str = "",
     refused: Refused | None = None,
     status: int = 200,
 ) -> Answer:
-    """The page of an edition; ``form`` is the one in trouble and ``at`` the verb it is for."""
-    by, editions = actor(), queries.editions_of(actor(), edition.document.key)
+    """The page of an edition; ``form`` is the one in trouble and ``at`` the verb it is for.
+
+    ``editions`` are all of the document that the reader may see; read here if they were not yet.
+    """
+    by = actor()
+    editions = editions or queries.editions_of(by, edition.document.key)
     in_force = [e for e in editions if e.state == State.IN_FORCE]
     page = render_template(
         "documents/edition.html",
@@ -164,6 +175,10 @@ def edition_page(
         verbs=LIFECYCLE.open_to(edition, by),
         may_edit=not_open_to_change(edition, by) is None,
         may_renew=not (may_not_write(None, by) or another_is_open(edition.document, by)),
+        indicators=in_order(edition.document.indicators),
+        may_name_indicators=may_not_name_indicators(edition.document, by) is None,
+        distribution=card(edition, by),
+        review=review_of(edition),
         before_submitting=LIFECYCLE.objections("submit", edition, by),
         at=at,
         deeds=_forms(DEEDS, edition, at, form),

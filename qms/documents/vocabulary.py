@@ -10,6 +10,7 @@ from qms.audit_trail.vocabulary import Kind, moment, name_columns, name_kind, na
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import STATE_NAMES, VERB_NAMES, Meaning
 from qms.documents.models import Document, Edition
+from qms.indicators.catalogue import titled
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 
@@ -29,6 +30,7 @@ def announce() -> None:
             "start edition": Sentence("Lập bản dự thảo"),
             "change draft": Sentence("Sửa bản dự thảo"),
             "replace file": Sentence("Thay tệp Word"),
+            "name indicators": Sentence("Chọn chỉ số phục vụ"),
         }
     )
     name_kind(
@@ -71,6 +73,11 @@ def _name_columns() -> None:
         },
         readings={"kind": lambda code: KIND_NAMES[code]},
         refers={"unit_id": "unit"},
+    )
+    name_columns(
+        "document_indicator",
+        {"indicator": Sentence("Chỉ số phục vụ")},
+        readings={"indicator": titled},
     )
     _name_edition()
     name_columns(

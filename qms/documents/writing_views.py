@@ -1,25 +1,29 @@
 """Pages of writing: a Word file comes in, becomes a draft, is corrected."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from qms.documents import drafting, filing, queries
 from qms.documents.filing import FiledFile
 from qms.documents.forms import DocumentForm, EditionForm, SeenForm
 from qms.documents.kinds import KIND_NAMES
+from qms.documents.kinds.queries import next_codes
 from qms.documents.lifecycle import another_is_open, not_open_to_change
 from qms.documents.models import Document, Edition, Upload
 from qms.documents.views import Answer, edition_page, find
 from qms.documents.word.gate import NotAccepted
 from qms.documents.word.reader import Found, WordText
-from qms.kernel import clock
 from qms.kernel.access import Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
+from qms.kernel.operation import OVERTAKEN
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, say
-from qms.organisation.queries import holders, person_by_id, units
+from qms.organisation.models import Unit
+from qms.organisation.queries import holders, person_by_id, unit, units_to_choose
 from qms.textindex.analysis import code_key
 
 pages = Blueprint("documents_writing", __name__, url_prefix="/documents")
@@ -38,8 +42,8 @@ def new_document() -> Answer:
     text = filing.read_kept(waiting.digest)
     person = person_by_id(actor().id)
     guessed = {
-        "code": _value(text.code),
-        "kind": "procedure",
+        "code": request.args.get("code", "")[:60] or _value(text.code),
+        "kind": request.args.get("kind", "procedure"),
         "unit": person.unit_id if person else 0,
     }
     return _describe(_choices(DocumentForm(data=_read_from(text) | guessed)), waiting, None)
@@ -108,10 +112,9 @@ def start_edition(key: str) -> Answer:
 def draft(key: str, serial: int) -> Answer:
     """Correct what is said of a draft."""
     edition = find(key, serial)
-    first = len(edition.document.editions) == 1
-    form = _draft_form(edition, first)
+    form = _draft_form(edition, request.form)
     seen = SeenForm(request.form, seen=edition.version)
-    if request.method == "GET":
+    if request.method != "POST":
         refuse_if(not_open_to_change(edition, actor()))
         return _draft_page(edition, form, seen)
     if not form.validate():
@@ -152,7 +155,8 @@ def _waiting() -> Upload | None:
 
 
 def _filed(waiting: Upload) -> FiledFile:
-    return FiledFile(waiting.digest, waiting.file_name, waiting.file_size)
+    digest, name, size = waiting.digest, waiting.file_name, waiting.file_size
+    return FiledFile(digest, name, size, filing.read_kept(digest))
 
 
 def _sent_file() -> FiledFile:
@@ -170,14 +174,14 @@ def _to(edition: Edition, said: str) -> Response:
     return redirect(url_for("documents.edition", key=edition.document.key, serial=edition.serial))
 
 
-def _choices(form: F) -> F:
+def _choices(form: F, unit: Unit | None = None) -> F:
     by = actor()
     for field, role in ((form.reviewer, Role.REVIEWER), (form.approver, Role.APPROVER)):
         people = [(p.id, f"{p.name} – {p.title}") for p in holders(role) if p.id != by.id]
         field.choices = [(0, say(NOT_CHOSEN)), *people]
     if isinstance(form, DocumentForm):
         form.kind.choices = [(code, say(name)) for code, name in KIND_NAMES.items()]
-        form.unit.choices = [(u.id, u.name) for u in units(on=clock.today())]
+        form.unit.choices = [(u.id, u.name) for u in units_to_choose(unit)]
     return form
 
 
@@ -185,23 +189,18 @@ def _value(found: Found | None) -> str:
     return found.value if found else ""
 
 
-def _counted(found: Found | None, otherwise: int) -> int:
-    digits = _value(found).strip()
-    return int(digits) if digits.isdecimal() and len(digits) < 3 else otherwise
-
-
 def _read_from(text: WordText) -> dict[str, object]:
     return {
         "title": _value(text.title)[:300],
-        "issue": _counted(text.issue, 1),
-        "amendment": _counted(text.amendment, 0),
+        "issue": filing.counted(text.issue, 1),
+        "amendment": filing.counted(text.amendment, 0),
     }
 
 
 def _next(document: Document, text: WordText) -> dict[str, object]:
     """What the file says, where that comes after the last edition; else the next number."""
     last = max((e.issue, e.amendment) for e in document.editions)
-    issue, amendment = _counted(text.issue, 0), _counted(text.amendment, 0)
+    issue, amendment = filing.counted(text.issue, 0), filing.counted(text.amendment, 0)
     if (issue, amendment) <= last:
         issue, amendment = last[0] + 1, 0
     newest = document.editions[-1]
@@ -214,7 +213,8 @@ def _next(document: Document, text: WordText) -> dict[str, object]:
     }
 
 
-def _draft_form(edition: Edition, first: bool) -> EditionForm:
+def _draft_form(edition: Edition, sent: MultiDict[str, str] | None = None) -> EditionForm:
+    """What is saved of a draft, and over it what was ``sent``."""
     document = edition.document
     said = {
         "title": edition.title,
@@ -224,10 +224,10 @@ def _draft_form(edition: Edition, first: bool) -> EditionForm:
         "reviewer": edition.reviewer_id or 0,
         "approver": edition.approver_id or 0,
     }
-    if not first:
-        return _choices(EditionForm(request.form, data=said))
+    if len(document.editions) > 1:
+        return _choices(EditionForm(sent, data=said))
     about = {"code": document.code, "kind": document.kind, "unit": document.unit_id}
-    return _choices(DocumentForm(request.form, data=said | about))
+    return _choices(DocumentForm(sent, data=said | about), document.unit)
 
 
 def _draft_page(
@@ -238,15 +238,25 @@ def _draft_page(
     refused: Refused | None = None,
     status: int = 200,
 ) -> Answer:
+    overtaken = refused is not None and OVERTAKEN in refused.reasons
     page = render_template(
         "documents/draft.html",
         edition=edition,
         document=edition.document,
         form=form,
-        seen=seen.for_version(edition.version),
+        seen=seen.for_version(edition.version) if overtaken else seen,
+        saved=form.said_otherwise(_draft_form(edition)) if overtaken else (),
         reasons=refused.reasons if refused else (),
     )
     return page, status
+
+
+def _next_codes(form: EditionForm) -> Mapping[str, str]:
+    """The next code of each kind, for whoever begins a document and has none that can be used."""
+    if not isinstance(form, DocumentForm):
+        return {}
+    chosen = unit(form.unit.data)
+    return next_codes(chosen.code) if chosen else {}
 
 
 def _describe(
@@ -260,6 +270,7 @@ def _describe(
     text = filing.read_kept(waiting.digest)
     code = form.code.data if isinstance(form, DocumentForm) else _value(text.code)
     key = code_key(code or "")
+    taken = [] if document else queries.editions_of(actor(), key)
     page = render_template(
         "documents/describe.html",
         form=form,
@@ -267,7 +278,8 @@ def _describe(
         document=document,
         text=text,
         reasons=refused.reasons if refused else (),
-        taken=[] if document else queries.editions_of(actor(), key),
+        taken=taken,
+        next_codes=_next_codes(form) if not key or taken or refused else {},
         other_code=bool(document and key and key != document.key),
     )
     return page, status

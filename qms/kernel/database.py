@@ -11,13 +11,7 @@ from typing import Any, ClassVar
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, MetaData, event
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.orm import (
-    ColumnProperty,
-    DeclarativeBase,
-    QueryableAttribute,
-    Session,
-    object_session,
-)
+from sqlalchemy.orm import ColumnProperty, DeclarativeBase, QueryableAttribute
 from sqlalchemy.types import TypeDecorator
 
 IMMEDIATE = "qms_immediate"
@@ -72,14 +66,6 @@ def _set(_row: Row, _value: Any, _before: Any, _how: Any) -> None:
 
 
 db = SQLAlchemy(model_class=Row, disable_autonaming=True)
-
-
-def session_of(row: Row) -> Session:
-    """The session that holds ``row``."""
-    session = object_session(row)
-    if session is None:
-        raise LookupError(f"{row!r} is in no session")
-    return session
 
 
 class Moment(TypeDecorator[datetime]):

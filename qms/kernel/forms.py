@@ -1,6 +1,5 @@
 """What every form shares: text made clean, and the sentences that say what is wrong."""
 
-import unicodedata
 from typing import Any, Self
 
 import wtforms
@@ -15,6 +14,7 @@ from wtforms.validators import (
 )
 
 from qms.kernel.i18n import msg
+from qms.kernel.text import composed, seen
 
 REQUIRED = msg("Cần điền mục này.")
 TOO_LONG = msg("Nội dung dài quá; hãy viết ngắn lại.")
@@ -36,19 +36,23 @@ class Checked(Form):
             field.id = f"{mark}-{field.name}"
         return self
 
-    @property
-    def first_errors(self) -> dict[str, str]:
-        """The first error of each field in trouble: {field name: sentence}."""
-        return {field.name: str(field.errors[0]) for field in self if field.errors}
+    def said_otherwise(self, other: Form) -> list[tuple[str, str]]:
+        """Where ``other`` says something else: (label, what it says), in the order of fields."""
+        return [
+            (field.label.text, _words(field))
+            for field in other
+            if field.name in self and self[field.name].data != field.data
+        ]
+
+
+def _words(field: wtforms.Field) -> str:
+    choices = getattr(field, "choices", None) or []
+    return str(dict(choices).get(field.data, field.data))
 
 
 def clean(text: str | None) -> str | None:
-    """``text`` in NFC, without control characters and outer white space."""
-    if text is None:
-        return None
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    kept = (c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
+    """``text`` in NFC, without signs that nobody sees and without outer white space."""
+    return None if text is None else seen(composed(text.replace("\r\n", "\n"))).strip()
 
 
 def text(
@@ -112,7 +116,8 @@ def _number(value: Any) -> int:
     """An id out of what was sent; what is no number is an id that nobody offers."""
     if value in (None, ""):
         return 0
-    return int(value) if str(value).isdecimal() else -1
+    digits = str(value)
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else -1
 
 
 def _rules(needed: bool, most: int) -> list[Any]:

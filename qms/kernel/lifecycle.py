@@ -43,15 +43,6 @@ class Step:
     unless: tuple[Objection, ...] = ()
 
 
-@dataclass(frozen=True)
-class Change:
-    """What a step did, ready for the trail."""
-
-    verb: str
-    before: str
-    after: str
-
-
 class Lifecycle:
     """A table of steps, and the questions asked of it.
 
@@ -88,16 +79,14 @@ class Lifecycle:
         """Raise :class:`Refused` with every reason at once, if there is any."""
         refuse_if(*self.objections(verb, subject, actor))
 
-    def take(self, verb: str, subject: Any) -> Change:
+    def take(self, verb: str, subject: Any) -> None:
         """Take a step that was checked."""
-        change = Change(verb, before=str(subject.state), after=str(self.steps[verb].target))
-        subject.state = change.after
-        return change
+        subject.state = str(self.steps[verb].target)
 
-    def advance(self, verb: str, subject: Any, actor: Actor) -> Change:
-        """Check and take a step."""
-        self.check(verb, subject, actor)
-        return self.take(verb, subject)
+
+def no_reason(reason: str) -> Sentence | None:
+    """A decision says why."""
+    return None if reason.strip() else Sentence("Hãy ghi lý do.")
 
 
 def refuse_if(*objections: Sentence | None) -> None:

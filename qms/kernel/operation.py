@@ -119,12 +119,21 @@ def take_changes(subject: Row) -> Changes:
     return changes
 
 
+def stop_reading() -> None:
+    """End the reading under way, before what may take long: work, or waiting for the network.
+
+    An open reader bars the way of every writer on a rollback journal. Rows are read again when
+    they are next looked at.
+    """
+    if "afterwards" in db.session().info:
+        raise RuntimeError("a verb is under way: what takes long comes before it")
+    db.session.rollback()
+
+
 @contextmanager
 def plumbing() -> Iterator[Session]:
     """A short transaction of its own for rows that are no matter of the agency."""
-    if "afterwards" in db.session().info:
-        raise RuntimeError("a verb is under way: its rows are written in its own transaction")
-    db.session.rollback()  # an open reader would bar the way on a rollback journal
+    stop_reading()
     with Session(db.engine) as session:
         session.connection(execution_options={IMMEDIATE: True})
         yield session

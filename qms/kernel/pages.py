@@ -1,5 +1,6 @@
 """What pages share: whom they are for, who asks, in which language, how refusals are told."""
 
+import logging
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -7,15 +8,17 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, render_template, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
+from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from qms.kernel import clock, tokens
 from qms.kernel.access import Actor, Role
 from qms.kernel.i18n import LANGUAGES, SOURCE_LANGUAGE, Sentence, catalogue
 from qms.kernel.lifecycle import Refused
-from qms.kernel.operation import before_verb
+from qms.kernel.operation import before_verb, stop_reading
 
+log = logging.getLogger(__name__)
 Page = TypeVar("Page", bound=Callable[..., Any])
 EVERYONE = "everyone"
 SIGNED_IN = "signed in"
@@ -33,7 +36,28 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-ERRORS = (400, 403, 404, 405, 409, 413, 422, 429, 500)
+ERRORS = (400, 403, 404, 405, 413)
+LARGEST_FIELDS = 256 * 1024
+LONGEST_WORD = 64
+FAULT = (
+    Sentence("Hệ thống gặp trục trặc"),
+    Sentence("Hệ thống không làm xong được việc bạn yêu cầu. Lỗi này không phải do bạn."),
+    Sentence("Việc đang làm dở chưa được lưu. Những gì đã lưu trước đó vẫn nguyên."),
+    Sentence(
+        "Hãy thử lại sau ít phút. Nếu vẫn gặp, hãy báo người quản trị giờ xảy ra "
+        "và việc bạn đang làm."
+    ),
+)
+OTHER_NAME = (
+    Sentence("Không mở được trang"),
+    Sentence("Hệ thống không trả lời ở tên miền này. Hãy dùng địa chỉ mà cơ quan đã thông báo."),
+)
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address, no longer than the number of a row is; else there is no such page."""
+
+    regex = r"\d{1,9}"
 
 
 def audience(*whom: Role | str) -> Callable[[Page], Page]:
@@ -112,6 +136,8 @@ def refused_page(reasons: Iterable[Sentence], status: int = 409) -> tuple[str, i
 
 def install(app: Flask) -> None:
     """Give ``app`` what every page needs."""
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FIELDS
+    app.before_request(_await_form)
     CSRFProtect(app)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -128,6 +154,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     for status in ERRORS:
         app.register_error_handler(status, _error)
+    app.register_error_handler(SecurityError, lambda _error: (_bare_page(OTHER_NAME), 400))
+    app.register_error_handler(500, _fault)
 
 
 def finalize(value: Any) -> Any:
@@ -135,8 +163,22 @@ def finalize(value: Any) -> Any:
     return say(value) if isinstance(value, Sentence) else value
 
 
+def _await_form() -> None:
+    """Before anything reads the form: it may come slowly, and only files may be large.
+
+    The parser itself limits the fields beside a file, but not those of a form without one.
+    """
+    if request.method == "POST":
+        stop_reading()
+    if request.mimetype != "multipart/form-data":
+        largest = request.max_content_length or LARGEST_FIELDS
+        request.max_content_length = min(largest, LARGEST_FIELDS)
+
+
 def _once() -> None:
     g.once = request.form.get("once", "") if request.method == "POST" else ""
+    if len(g.once) > LONGEST_WORD:
+        abort(400)
     if g.once:
         tokens.refuse_if_spent(g.once)
         before_verb(tokens.spending(g.once))
@@ -169,6 +211,22 @@ def _stale_form(_error: CSRFError) -> tuple[str, int]:
 def _error(error: HTTPException) -> tuple[str, int] | AnyResponse:
     status = error.code or 500
     return render_template(f"errors/{status}.html", typed=typed()), status
+
+
+def _fault(error: HTTPException) -> tuple[str, int] | AnyResponse:
+    try:
+        return _error(error)
+    except Exception:
+        # The page itself asks the database who reads and what the agency is called.
+        log.exception("the page that tells of a fault could not be made")
+        return _bare_page(FAULT), 500
+
+
+def _bare_page(sentences: Iterable[Sentence]) -> str:
+    """A title and its sentences in both languages, made of nothing that could fail."""
+    said = [[s.said_in(language) for s in sentences] for language in LANGUAGES]
+    body = "".join(f"<h1>{title}</h1><p>{'</p><p>'.join(rest)}</p>" for title, *rest in said)
+    return f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>{said[0][0]}</title>{body}'
 
 
 def _date(moment: Any) -> str:

@@ -134,6 +134,8 @@ def end(name: str) -> None:
 
 
 def end_all_of(person_id: int) -> None:
-    """End every visit of a person: on a new password, on disabling."""
-    with plumbing() as session:
-        session.execute(delete(WebSession).where(WebSession.person_id == person_id))
+    """End every visit of a person: on a new password, on disabling.
+
+    Joins the transaction of the verb that calls it.
+    """
+    db.session.execute(delete(WebSession).where(WebSession.person_id == person_id))

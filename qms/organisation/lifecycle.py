@@ -32,6 +32,13 @@ def last_administrator(administrators_left: int) -> Objection:
     return object_
 
 
+def unit_not_open(unit: Any, day: date) -> Sentence | None:
+    """People, roles and documents go to units that are there; ``unit`` is none when unknown."""
+    if unit and unit.is_open_on(day):
+        return None
+    return Sentence("Đơn vị này không có, đã đóng hoặc chưa hoạt động; hãy chọn đơn vị khác.")
+
+
 def odd_login(login: str) -> Sentence | None:
     """A name that can be typed on any keyboard."""
     if LOGIN.fullmatch(login):
@@ -41,6 +48,6 @@ def odd_login(login: str) -> Sentence | None:
 
 def wrong_period(start: date, end: date | None) -> Sentence | None:
     """An end comes after its start."""
-    if end is None or end >= start:
+    if end is None or end > start:
         return None
     return Sentence("Ngày kết thúc phải sau ngày bắt đầu.")

@@ -6,6 +6,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qms.kernel.access import Role
 from qms.kernel.database import Moment, Row, Trace
 
 
@@ -38,6 +39,10 @@ class Unit(Row):
 
     __mapper_args__ = {"version_id_col": version}
 
+    def is_open_on(self, day: date) -> bool:
+        """Whether the unit is there on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
     def __str__(self) -> str:
         return self.name
 
@@ -63,6 +68,16 @@ class Person(Row):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    def roles_on(self, day: date) -> frozenset[tuple[Role, int | None]]:
+        """Pairs (role, unit id) held on ``day``; none for whoever is shut out."""
+        if self.disabled_at:
+            return frozenset()
+        return frozenset((Role(a.role), a.unit_id) for a in self.appointments if a.holds_on(day))
+
+    def holds(self, role: Role, day: date) -> bool:
+        """Whether ``role`` is held on ``day``, in whatever unit."""
+        return any(held == role for held, _unit in self.roles_on(day))
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
 """The verbs of the organisation: people, rights, units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qms.audit_trail.operations import SYSTEM, record
@@ -8,13 +8,15 @@ from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
-from qms.kernel.lifecycle import Refused, refuse_if
+from qms.kernel.lifecycle import Refused, no_reason, refuse_if
 from qms.kernel.operation import operation
+from qms.kernel.sessions import end_all_of
 from qms.organisation import links, passwords, queries
 from qms.organisation.lifecycle import (
     last_administrator,
     not_administrator,
     odd_login,
+    unit_not_open,
     wrong_period,
 )
 from qms.organisation.models import Appointment, Person, Unit
@@ -60,12 +62,13 @@ def set_up(first: FirstSteps, word: str, *, reason: str = "") -> Person:
     link = links.find(word)
     if link is None or link.person_id is not None or queries.agency():
         raise Refused(LINK_IS_DEAD)
-    refuse_if(passwords.objection(first.password, first.login))
+    new = NewPerson(first.login, first.name, first.title, unit_id=0)
+    refuse_if(passwords.objection(first.password, first.login), *_unfit(new))
     link.used_at = clock.now()
     agency = Unit(code="UBND", name=first.agency_name, valid_from=clock.today())
     db.session.add(agency)
     record(SYSTEM, "set up", agency, reason)
-    person = _person(NewPerson(first.login, first.name, first.title, agency.id))
+    person = _person(replace(new, unit_id=agency.id))
     person.password_hash = passwords.hashed(first.password)
     db.session.add(Appointment(person=person, role=Role.ADMINISTRATOR, valid_from=clock.today()))
     record(SYSTEM, "add person", person)
@@ -75,18 +78,29 @@ def set_up(first: FirstSteps, word: str, *, reason: str = "") -> Person:
 @operation
 def add_person(new: NewPerson, by: Actor) -> tuple[Person, str]:
     """Add a person; the second answer is the word of the link by which they choose a password."""
-    refuse_if(not_administrator(None, by))
+    refuse_if(not_administrator(None, by), *_unfit(new), _closed(new.unit_id))
     person = _person(new)
     record(by, "add person", person)
     return person, links.make(person.id)
 
 
-def _person(new: NewPerson) -> Person:
+def _unfit(new: NewPerson) -> tuple[Sentence | None, Sentence | None]:
     login = new.login.strip().lower()
     taken = Sentence("Tên đăng nhập %(login)s đã có người dùng.", login=login)
-    refuse_if(odd_login(login), taken if queries.by_login(login) else None)
+    return odd_login(login), taken if queries.by_login(login) else None
+
+
+def _closed(unit_id: int) -> Sentence | None:
+    return unit_not_open(queries.unit(unit_id), clock.today())
+
+
+def _person(new: NewPerson) -> Person:
     person = Person(
-        login=login, name=new.name, title=new.title, unit_id=new.unit_id, language=new.language
+        login=new.login.strip().lower(),
+        name=new.name,
+        title=new.title,
+        unit_id=new.unit_id,
+        language=new.language,
     )
     db.session.add(person)
     return person
@@ -95,7 +109,8 @@ def _person(new: NewPerson) -> Person:
 @operation
 def change_person(person: Person, name: str, title: str, unit_id: int, by: Actor) -> Person:
     """Correct the name, title or unit of a person."""
-    refuse_if(not_administrator(person, by))
+    moves = unit_id != person.unit_id
+    refuse_if(not_administrator(person, by), _closed(unit_id) if moves else None)
     person.name, person.title, person.unit_id = name, title, unit_id
     record(by, "change person", person)
     return person
@@ -104,14 +119,14 @@ def change_person(person: Person, name: str, title: str, unit_id: int, by: Actor
 @operation
 def invite(person: Person, by: Actor, reason: str) -> str:
     """A new one-time link by which ``person`` chooses a password."""
-    refuse_if(not_administrator(person, by))
+    refuse_if(not_administrator(person, by), no_reason(reason))
     record(by, "give link", person, reason)
     return links.make(person.id)
 
 
 @operation
 def choose_password(word: str, password: str) -> Person:
-    """Set a password by a one-time link."""
+    """Set a password by a one-time link; every visit of the person ends."""
     link = links.find(word)
     person = db.session.get(Person, link.person_id) if link and link.person_id else None
     if link is None or person is None:
@@ -119,19 +134,21 @@ def choose_password(word: str, password: str) -> Person:
     refuse_if(passwords.objection(password, person.login))
     link.used_at = clock.now()
     person.password_hash = passwords.hashed(password)
+    end_all_of(person.id)
     record(queries.actor_of(person), "choose password", person)
     return person
 
 
 @operation
 def change_password(person: Person, old: str, new: str, by: Actor) -> Person:
-    """Change one's own password."""
+    """Change one's own password; every visit of the person ends."""
     wrong = not passwords.matches(person.password_hash, old) or person.id != by.id
     refuse_if(
         Sentence("Mật khẩu hiện tại chưa đúng.") if wrong else None,
         passwords.objection(new, person.login),
     )
     person.password_hash = passwords.hashed(new)
+    end_all_of(person.id)
     record(by, "change password", person)
     return person
 
@@ -162,7 +179,9 @@ def appoint(
     )
     refuse_if(
         not_administrator(person, by),
+        no_reason(reason),
         wrong_period(start, end),
+        _closed(unit_id) if unit_id else None,
         Sentence("Người này đang giữ vai trò đó rồi.") if held else None,
     )
     appointment = Appointment(
@@ -175,26 +194,33 @@ def appoint(
 
 @operation
 def end_appointment(appointment: Appointment, by: Actor, reason: str) -> Appointment:
-    """Take a role back, from today on."""
+    """Take a role back, from today on; one that has not begun never will."""
     person, today = appointment.person, clock.today()
     others = [p for p in queries.holders(Role.ADMINISTRATOR) if p.id != person.id]
-    alone = appointment.role != Role.ADMINISTRATOR or others
+    gives_up = appointment.role == Role.ADMINISTRATOR and appointment.holds_on(today)
+    over = appointment.valid_to is not None and appointment.valid_to <= today
     refuse_if(
         not_administrator(person, by),
-        last_administrator(1 if alone else 0)(person, by),
-        None if appointment.holds_on(today) else Sentence("Vai trò này đã kết thúc rồi."),
+        no_reason(reason),
+        last_administrator(len(others))(person, by) if gives_up else None,
+        Sentence("Vai trò này đã kết thúc rồi.") if over else None,
     )
-    appointment.valid_to = today
+    appointment.valid_to = max(today, appointment.valid_from)
     record(by, "end appointment", person, reason)
     return appointment
 
 
 @operation
 def disable(person: Person, by: Actor, reason: str) -> Person:
-    """Shut a person out; what they did stays."""
+    """Shut a person out, at once; what they did stays."""
     others = [p for p in queries.holders(Role.ADMINISTRATOR) if p.id != person.id]
-    refuse_if(not_administrator(person, by), last_administrator(len(others))(person, by))
+    refuse_if(
+        not_administrator(person, by),
+        no_reason(reason),
+        last_administrator(len(others))(person, by),
+    )
     person.disabled_at = person.disabled_at or clock.now()
+    end_all_of(person.id)
     record(by, "disable", person, reason)
     return person
 
@@ -202,7 +228,7 @@ def disable(person: Person, by: Actor, reason: str) -> Person:
 @operation
 def enable(person: Person, by: Actor, reason: str) -> Person:
     """Let a person in again, with the roles that still run."""
-    refuse_if(not_administrator(person, by))
+    refuse_if(not_administrator(person, by), no_reason(reason))
     person.disabled_at = None
     record(by, "enable", person, reason)
     return person

@@ -7,6 +7,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from qms.kernel.i18n import Sentence
 from qms.kernel.installation import installation
+from qms.kernel.text import composed
 
 SHORTEST = 12
 LONGEST = 200
@@ -25,15 +26,15 @@ def objection(password: str, login: str) -> Sentence | None:
 
 
 def hashed(password: str) -> str:
-    """What is kept of ``password``."""
-    return installation().hasher.hash(password)
+    """What is kept of ``password``: composed, since keyboards send one letter in two ways."""
+    return installation().hasher.hash(composed(password))
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether ``password`` is the one kept; takes as long when nothing is kept."""
     hasher = installation().hasher
     try:
-        hasher.verify(kept or _nobodys(hasher), password[: LONGEST + 1])
+        hasher.verify(kept or _nobodys(hasher), composed(password[: 4 * LONGEST]))
     except (VerificationError, InvalidHashError):
         return False
     return bool(kept)

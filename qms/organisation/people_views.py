@@ -10,7 +10,6 @@ from qms.kernel.access import Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import actor, audience, gettext, say
-from qms.kernel.sessions import end_all_of
 from qms.organisation import operations, queries, unit_operations
 from qms.organisation.forms import (
     AppointmentForm,
@@ -49,7 +48,7 @@ def people() -> Answer:
 def new_person() -> Answer:
     """Take a person in."""
     form = _with_units(NewPersonForm(request.form))
-    if request.method == "GET" or not form.validate():
+    if request.method != "POST" or not form.validate():
         return _page("new_person", form=form)
     try:
         person, word = operations.add_person(form.answer(), by=actor())
@@ -71,8 +70,8 @@ def person(person_id: int) -> Answer:
 @audience(KEEPER)
 def change_person(person_id: int) -> Answer:
     """Correct the name, title or unit."""
-    person, form = _person(person_id), _with_units(PersonForm(request.form))
-    if not form.validate():
+    person, form = _person(person_id), PersonForm(request.form)
+    if not _with_units(form, person.unit).validate():
         return _person_page(person, person_form=form, status=422)
     operations.change_person(
         person, form.name.data or "", form.title.data or "", form.unit.data, by=actor()
@@ -124,9 +123,7 @@ def give_link(person_id: int) -> Answer:
 @audience(KEEPER)
 def disable(person_id: int) -> Answer:
     """Shut a person out, at once."""
-    person = operations.disable(_person(person_id), by=actor(), reason=_reason())
-    end_all_of(person.id)
-    return _back_to(person)
+    return _back_to(operations.disable(_person(person_id), by=actor(), reason=_reason()))
 
 
 @pages.post("/people/<int:person_id>/reinstatement")
@@ -194,8 +191,8 @@ def _unit(unit_id: int) -> Unit:
 
 def _reason() -> str:
     form = ReasonForm(request.form)
-    if not form.validate():
-        raise Refused(Sentence("Hãy ghi lý do."))
+    if not form.validate() and form.reason.data:
+        raise Refused(*(Sentence(str(said)) for said in form.reason.errors))
     return form.reason.data or ""
 
 
@@ -214,8 +211,8 @@ def _show_link(person: Person, word: str) -> Answer:
     return render_template("organisation/link.html", person=person, link=link)
 
 
-def _with_units(form: Form) -> Form:
-    form.unit.choices = [(u.id, u.name) for u in queries.units(on=clock.today())]
+def _with_units(form: Form, own: Unit | None = None) -> Form:
+    form.unit.choices = [(u.id, u.name) for u in queries.units_to_choose(own)]
     return form
 
 
@@ -247,7 +244,7 @@ def _person_page(
         person=person,
         today=clock.today(),
         role_names=ROLE_NAMES,
-        person_form=person_form or _with_units(own),
+        person_form=person_form or _with_units(own, person.unit),
         appointment_form=appointment_form or _appointment_form(),
         reason_form=ReasonForm,
         reasons=refused.reasons if refused else (),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
 from qms.kernel import clock
@@ -44,13 +44,8 @@ def by_login(login: str) -> Person | None:
 
 def actor_of(person: Person) -> Actor:
     """``person`` as one who acts today; holds nothing when disabled."""
-    today = clock.today()
-    holds = {
-        (Role(a.role), a.unit_id)
-        for a in person.appointments
-        if a.holds_on(today) and person.disabled_at is None
-    }
-    return Actor(id=person.id, name=person.name, title=person.title, holds=frozenset(holds))
+    holds = person.roles_on(clock.today())
+    return Actor(id=person.id, name=person.name, title=person.title, holds=holds)
 
 
 def holders(*roles: Role, on: date | None = None) -> Sequence[Person]:
@@ -78,13 +73,18 @@ def agency() -> Unit | None:
 
 def units(*, on: date | None = None) -> Sequence[Unit]:
     """Every unit, or those valid on a day; the agency first, then by name."""
-    open_then: ColumnElement[bool] = (
-        or_(Unit.valid_to.is_(None), Unit.valid_to > on) if on else ~false()
-    )
-    wanted = select(Unit).where(open_then).order_by(Unit.parent_id.is_not(None), Unit.name)
+    wanted = select(Unit).order_by(Unit.parent_id.is_not(None), Unit.name)
     if on:
-        wanted = wanted.where(Unit.valid_from <= on)
+        wanted = wanted.where(
+            Unit.valid_from <= on, or_(Unit.valid_to.is_(None), Unit.valid_to > on)
+        )
     return db.session.scalars(wanted).all()
+
+
+def units_to_choose(own: Unit | None = None) -> Sequence[Unit]:
+    """The units of today; ``own``, the one chosen before, stays in the list when it has closed."""
+    today = units(on=clock.today())
+    return today if own is None or own in today else [*today, own]
 
 
 def unit(unit_id: int) -> Unit | None:
@@ -93,7 +93,7 @@ def unit(unit_id: int) -> Unit | None:
 
 
 def person_by_id(person_id: int) -> Person | None:
-    """Whoever a kept session speaks of; for the door only."""
+    """Whoever bears that number, seen or not: for the door and for rules, not for reading."""
     return db.session.get(Person, person_id)
 
 

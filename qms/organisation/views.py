@@ -10,7 +10,7 @@ from qms.kernel import clock
 from qms.kernel.i18n import LANGUAGES, Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import EVERYONE, SIGNED_IN, audience, gettext, safe_next, say, typed
-from qms.kernel.sessions import Visit, end_all_of
+from qms.kernel.sessions import Visit
 from qms.organisation import links, operations, passwords, queries, throttle
 from qms.organisation.forms import ChangePasswordForm, NewPasswordForm, SetUpForm, SignInForm
 from qms.organisation.models import Person
@@ -56,7 +56,7 @@ def _agency() -> dict[str, Any]:
 @pages.app_errorhandler(401)
 def ask_to_sign_in(_error: Exception) -> Answer:
     """Lead to the door; what was typed meanwhile is shown, not lost."""
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(url_for("organisation.sign_in", next=request.full_path.rstrip("?")))
     return render_template("errors/signed_out.html", typed=typed()), 401
 
@@ -66,7 +66,7 @@ def ask_to_sign_in(_error: Exception) -> Answer:
 def sign_in() -> Answer:
     """Let a person in."""
     onward = safe_next(request.values.get("next")) or url_for("home.index")
-    if request.method == "GET":
+    if request.method != "POST":
         if g.actor:
             return redirect(onward)
         return render_template("organisation/sign_in.html", form=SignInForm(), onward=onward)
@@ -136,8 +136,8 @@ def welcome(word: str) -> Answer:
     if link is None or link.person_id is not None:
         return render_template("organisation/dead_link.html"), 404
     form = SetUpForm(request.form)
-    if request.method == "GET" or not form.validate():
-        status = 200 if request.method == "GET" else 422
+    if request.method != "POST" or not form.validate():
+        status = 422 if request.method == "POST" else 200
         return render_template("organisation/welcome.html", form=form), status
     try:
         person = operations.set_up(form.answer(), word)
@@ -157,14 +157,13 @@ def choose_password(word: str) -> Answer:
     form = NewPasswordForm(request.form)
     login = queries.login_of(link.person_id)
     page = "organisation/choose_password.html"
-    if request.method == "GET" or not form.validate():
-        status = 200 if request.method == "GET" else 422
+    if request.method != "POST" or not form.validate():
+        status = 422 if request.method == "POST" else 200
         return render_template(page, form=form, login=login), status
     try:
         person = operations.choose_password(word, form.new_password.data or "")
     except Refused as refused:
         return render_template(page, form=form, login=login, reasons=refused.reasons), 409
-    end_all_of(person.id)
     _enter(person)
     return redirect(url_for("home.index"))
 
@@ -175,15 +174,14 @@ def account() -> Answer:
     """One's own account: roles held, and another password."""
     person = flask_login.current_user.person
     form = ChangePasswordForm(request.form)
-    if request.method == "GET" or not form.validate():
-        return _account_page(person, form, 200 if request.method == "GET" else 422)
+    if request.method != "POST" or not form.validate():
+        return _account_page(person, form, 422 if request.method == "POST" else 200)
     try:
         operations.change_password(
             person, form.password.data or "", form.new_password.data or "", by=g.actor
         )
     except Refused as refused:
         return _account_page(person, form, 409, refused.reasons)
-    end_all_of(person.id)
     _enter(person)
     flash(gettext("Đã đổi mật khẩu. Các máy khác đang đăng nhập đã bị đăng xuất."), "done")
     return redirect(url_for("organisation.account"))

@@ -22,6 +22,7 @@ class Wanted:
     history: bool = False
     kind: str = ""
     unit: str = ""
+    indicator: str = ""
     page: int = 1
 
 
@@ -34,7 +35,7 @@ class Finder:
 
     def ask(self, actor: Actor, wanted: Wanted, *, limit: int = 10) -> Answer:
         """Answer within what ``actor`` may see; in force only, unless history is wanted."""
-        chosen = {"kind": wanted.kind, "unit": wanted.unit}
+        chosen = {"kind": wanted.kind, "unit": wanted.unit, "indicator": wanted.indicator}
         question = Question(
             text=wanted.words,
             eyes=indexing.eyes_of(actor),

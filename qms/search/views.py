@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from qms.documents.kinds import KIND_NAMES
+from qms.indicators.catalogue import CHOICES
 from qms.kernel import clock
 from qms.kernel.pages import SIGNED_IN, actor, audience
 from qms.organisation.queries import units
@@ -24,6 +25,7 @@ def index() -> str:
         history=sent.get("history") == "1",
         kind=sent.get("kind", ""),
         unit=sent.get("unit", ""),
+        indicator=sent.get("indicator", ""),
         page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
     )
     answer = finder().ask(actor(), wanted, limit=PAGE) if wanted.words else None
@@ -34,4 +36,5 @@ def index() -> str:
         pages=-(-answer.total // PAGE) if answer else 0,
         kinds=KIND_NAMES,
         units=units(on=clock.today()),
+        indicators=CHOICES,
     )

@@ -17,6 +17,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from qms.kernel.text import composed
+
 VERSION = 1
 """Raised whenever the same text would give other tokens; an index of another version is rebuilt."""
 
@@ -26,8 +28,10 @@ LONGEST_QUESTION = 64
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SYLLABLE = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f{_INVISIBLE}]){{0,39}}|\d{{1,40}}")
-_PART = rf"(?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])+"
-_CODE = re.compile(rf"{_PART}(?:[.\-\u2010-\u2015/_]{_PART})+")
+_IN_PART = rf"[^\W_]|[\u0300-\u036f{_INVISIBLE}]"
+_PART = rf"(?:{_IN_PART})++"
+# A code begins where a part does: begun inside a long run of letters, each try would read it all.
+_CODE = re.compile(rf"(?<!{_IN_PART}){_PART}(?:[.\-\u2010-\u2015/_]{_PART})+")
 _SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015\u2212/_]+")
 _ETH = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
@@ -115,5 +119,5 @@ def code_key(text: str) -> str:
     NFC, upper case, Đ as D, every run of space, dot, dash, slash or underline as one separator.
     Two documents are the same document when their keys are equal.
     """
-    composed = unicodedata.normalize("NFC", text.translate(_UNSEEN).translate(_ETH)).upper()
-    return _SEPARATORS.sub("-", composed.replace("Đ", "D")).strip("-")
+    whole = composed(text.translate(_UNSEEN).translate(_ETH)).upper()
+    return _SEPARATORS.sub("-", whole.replace("Đ", "D")).strip("-")

@@ -20,8 +20,8 @@ class Passage:
     """A piece of text of about 1 000 to 1 400 characters, such as one clause of a document.
 
     Hits are shown by ``group`` ("document:12"). The passage is visible to whoever holds one of
-    ``eyes``. ``facets`` are further properties by which a question may be narrowed. ``anchor`` is
-    where its page shows it.
+    ``eyes``. ``facets`` are further properties, each of any number of values, by which a question
+    may be narrowed. ``anchor`` is where its page shows it.
     """
 
     group: str
@@ -33,7 +33,7 @@ class Passage:
     heading: str = ""
     anchor: str = ""
     state: str = IN_FORCE
-    facets: Mapping[str, str] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def fingerprint(passages: Iterable[Passage]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qms.textindex import analysis
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever the fields of the index change."""
 
 VERSION = f"{analysis.VERSION}.{SCHEMA}"

@@ -183,7 +183,8 @@ def _count(found: Terms, weight: int, singles: Counter[str], pairs: Counter[str]
 
 def _properties(passage: Passage) -> Iterator[str]:
     yield from (tag("eye", eye) for eye in passage.eyes)
-    yield from (tag(name, value) for name, value in passage.facets.items())
+    for name, values in passage.facets.items():
+        yield from (tag(name, value) for value in values)
     yield tag("kind", passage.kind)
     yield tag("state", passage.state)
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from qms.audit_trail import queries
 from qms.audit_trail.chain import START
@@ -216,3 +216,12 @@ def test_people_are_no_matter_of_the_line_when_they_leave() -> None:
     mine = select(TrailLine).where(TrailLine.actor_name == "Tạ Khánh Linh")
     assert db.session.scalars(mine).all()
     assert queries.whole_chain().whole
+
+
+def test_the_history_of_a_row_is_found_without_reading_the_whole_trail() -> None:
+    asked = (
+        "EXPLAIN QUERY PLAN SELECT * FROM trail_line "
+        "WHERE subject_kind IN ('document', 'edition') AND subject_id IN (1, 2) ORDER BY id"
+    )
+    [plan, *_sorting] = db.session.execute(text(asked)).all()
+    assert "USING INDEX ix_trail_line_subject" in plan.detail

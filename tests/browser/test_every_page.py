@@ -7,18 +7,27 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, ViewportSize
 
+from qms.documents.serving.operations import name_indicators
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
 from tests.documents.word.builders import everything
-from tests.town import an_edition
+from tests.town import actor, an_edition, read_by, to_be_read
 
 PAGES = {
     "lan": (
         "/",
         "/documents",
         "/documents?text=khong-co-gi",
+        "/documents/register?overdue=",
+        "/documents/register?text=khong-co-gi",
+        "/documents/kinds",
+        "/documents/kinds/procedure?pattern=QT-{number:02}/{unit}&review_months=12",
         "/documents/QT-01-VP",
         "/documents/QT-01-VP/history",
+        "/documents/QT-01-VP/readers",
+        "/documents/QT-01-VP/readers?show=unread",
+        "/documents/QT-01-VP/distribution",
+        "/reading",
         "/documents/QT-02-VP",
         "/documents/QT-02-VP/editions/1/draft",
         "/documents/QT-04-VP",
@@ -26,10 +35,14 @@ PAGES = {
         "/search",
         "/search?q=luu+tru",
         "/search?q=xyzzy",
+        "/documents/QT-01-VP/indicators",
+        "/indicators",
+        "/indicators/3.1",
         "/trail",
         "/account",
         "/nowhere",
     ),
+    "linh": ("/", "/documents/QT-01-VP"),
     "tuan": ("/", "/documents/QT-03-VP/editions/1/signing"),
     "son": ("/people", "/people/new", "/people/2", "/units"),
 }
@@ -39,7 +52,9 @@ PAGES = {
 def app_under_test(app: Flask) -> Flask:
     """The ward with a document in every state."""
     with app.app_context():
-        an_edition("in force", "QT-01/VP", text=everything())
+        edition = an_edition("in force", "QT-01/VP", text=everything())
+        document = read_by(to_be_read(edition), "binh").document
+        name_indicators(document, frozenset({"3.1", "4.2"}), frozenset(), actor("lan"))
         an_edition("draft", "QT-02/VP", by="lan")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")

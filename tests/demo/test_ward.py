@@ -10,10 +10,12 @@ from qms import demo
 from qms.audit_trail.models import TrailLine
 from qms.audit_trail.queries import whole_chain
 from qms.demo import script
+from qms.documents.distribution.progress import overview
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
 from qms.documents.queries import document_by_key
 from qms.documents.word import source
+from qms.indicators.catalogue import INDICATORS
 from qms.kernel import clock
 from qms.kernel.access import Role
 from qms.kernel.database import db
@@ -113,6 +115,28 @@ def test_signatures_are_of_three_people_and_come_in_order(ward: Ward) -> None:
         for edition in db.session.scalars(select(Edition).where(Edition.approved_at.is_not(None))):
             assert [s.meaning for s in edition.valid_signatures] == ["reviewed", "approved"]
             assert len({edition.author_id, *(s.person_id for s in edition.signatures)}) == 3
+
+
+def test_every_document_serves_the_indicators_of_the_story(ward: Ward) -> None:
+    named = 0
+    with ward.app.app_context():
+        for entry in TOLD["documents"]:
+            raw = (script.FOLDER / "documents" / entry["file"]).read_text("utf-8")
+            document = document_by_key(code_key(source.parse(raw).code))
+            assert document is not None
+            assert document.indicators == set(entry.get("indicators", ())), document
+            assert document.indicators <= INDICATORS.keys()
+            named += bool(document.indicators)
+    assert named >= 25
+
+
+def test_some_have_read_what_is_theirs_and_some_have_not(ward: Ward) -> None:
+    with ward.app.app_context():
+        [lan] = queries.holders(Role.QUALITY_OFFICER)
+        found = overview(queries.actor_of(lan))
+    assert sum(1 for line in found.shown if line.has_list) >= 12
+    assert found.unread >= 5
+    assert all(line.tally.read for line in found.shown if line.tally.asked)
 
 
 def test_the_pages_of_the_ward_can_be_read(ward: Ward) -> None:

@@ -7,10 +7,17 @@ from flask import Flask
 
 from qms.documents import drafting, filing
 from qms.documents.drafting import DocumentFacts, EditionFacts
+from qms.documents.lifecycle import LIFECYCLE
+from qms.kernel import clock
 from qms.kernel.lifecycle import Refused
 from qms.kernel.operation import OVERTAKEN
+from qms.organisation import unit_operations
+from qms.organisation.operations import end_appointment
+from qms.organisation.queries import units
 from tests import town
 from tests.town import actor, an_edition, move, word_file
+
+UNFIT = "Người xem xét hoặc người phê duyệt không còn giữ vai trò đó; hãy chọn người khác."
 
 
 @pytest.fixture(autouse=True)
@@ -72,9 +79,8 @@ def test_a_code_has_letters_or_digits(code: str) -> None:
 
 @pytest.mark.parametrize("by", ["linh", "tuan", "hung", "tam", "minh", "son", "hanh", "binh"])
 def test_only_authors_and_the_officer_begin_documents(by: str) -> None:
-    assert refusal(lambda: town.a_draft(by=by)) == [
-        "Chỉ người soạn thảo hoặc thư ký ISO được tạo tài liệu."
-    ]
+    said = refusal(lambda: town.a_draft(by=by))
+    assert said[0] == "Chỉ người soạn thảo hoặc thư ký ISO được tạo tài liệu."
 
 
 @pytest.mark.parametrize("by", ["thao", "lan"])
@@ -117,10 +123,70 @@ def test_another_file_takes_the_place_of_a_drafts() -> None:
     assert [c.text for c in edition.clauses] == ["Áp dụng cho mọi đơn vị."]
 
 
+@pytest.mark.parametrize("reviewer", ["linh", "hanh", None])
+def test_only_who_holds_the_role_is_named(reviewer: str | None) -> None:
+    edition = town.a_draft()
+    number = town.person(reviewer).id if reviewer else 9_999
+    facts = EditionFacts("x", 1, 0, "", number, town.person("hung").id)
+    assert refusal(
+        lambda: drafting.change_draft(edition, None, facts, edition.version, by=actor("thao"))
+    ) == [UNFIT]
+
+
 def test_signers_must_still_hold_their_roles_when_it_is_submitted() -> None:
     edition = town.a_draft()
-    edition_facts = EditionFacts("x", 1, 0, "", town.person("linh").id, town.person("hung").id)
-    drafting.change_draft(edition, None, edition_facts, edition.version, by=actor("thao"))
-    assert refusal(lambda: move(edition, "in review")) == [
-        "Người xem xét hoặc người phê duyệt không còn giữ vai trò đó; hãy chọn người khác."
-    ]
+    assert "submit" in LIFECYCLE.open_to(edition, actor("thao"))
+    held = [a for a in town.person("tuan").appointments if a.role == "reviewer"]
+    end_appointment(held[0], by=actor("son"), reason="nghỉ hưu")
+    assert refusal(lambda: move(edition, "in review")) == [UNFIT]
+    assert "submit" not in LIFECYCLE.open_to(edition, actor("thao")), "the page asks the same"
+
+
+def test_everything_that_is_wrong_with_a_new_document_is_said_at_once() -> None:
+    town.a_draft("QT-01/VP")
+    closing = next(u for u in units() if u.code == "KT")
+    unit_operations.close_unit(closing, clock.today(), by=actor("son"), reason="sáp nhập")
+    author, approver = town.person("thao").id, town.person("hung").id
+    said = refusal(
+        lambda: drafting.start_document(
+            DocumentFacts("QT 01 VP", "poem", town.unit_id("KT")),
+            EditionFacts("x", 1, 0, "", author, approver),
+            filing.take_in(word_file(), "a.docx"),
+            by=actor("thao"),
+        )
+    )
+    assert len(said) == 5
+    assert {drafting.NO_KIND.text, UNFIT} < set(said)
+    assert any("Đơn vị này không có" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("code", ["?!", "(…)"])
+def test_a_code_of_signs_alone_is_none(code: str) -> None:
+    about = DocumentFacts(code, "procedure", town.unit_id())
+    file = filing.take_in(word_file(), "a.docx")
+    assert refusal(
+        lambda: drafting.start_document(about, EditionFacts("x", 1, 0), file, by=actor("thao"))
+    ) == [drafting.NO_CODE.text]
+
+
+def test_a_draft_stays_with_a_unit_that_closed_but_does_not_move_to_one() -> None:
+    edition, other = town.a_draft(), town.a_draft("QT-02/KT")
+    close, today = unit_operations.close_unit, clock.today()
+    close(edition.document.unit, today, by=actor("son"), reason="sáp nhập")
+    facts = EditionFacts("Tên mới", 1, 0)
+    stays = DocumentFacts("QT-01/VP", "form", edition.document.unit_id)
+    drafting.change_draft(edition, stays, facts, edition.version, by=actor("thao"))
+    assert (edition.document.kind, edition.title) == ("form", "Tên mới")
+    drafting.change_draft(
+        other,
+        DocumentFacts("QT-02/KT", "form", town.unit_id("KT")),
+        facts,
+        other.version,
+        by=actor("thao"),
+    )
+    moves = DocumentFacts("QT-02/KT", "form", edition.document.unit_id)
+    said = refusal(
+        lambda: drafting.change_draft(other, moves, facts, other.version, by=actor("thao"))
+    )
+    assert len(said) == 1
+    assert "đã đóng" in said[0]

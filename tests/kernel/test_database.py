@@ -11,8 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from qms.kernel.database import IMMEDIATE, Moment, Row, Trace, db, journal_mode, session_of
-from qms.organisation.models import Unit
+from qms.kernel.database import IMMEDIATE, Moment, Row, Trace, db, journal_mode
 
 DIALECT = sqlite.dialect()
 NOON = datetime(2026, 2, 5, 12, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -109,14 +108,6 @@ def test_no_microsecond_is_lost(moment: datetime) -> None:
     assert Moment().process_result_value(kept, DIALECT) == moment
 
 
-def test_a_row_knows_its_session_or_says_that_it_has_none(inside: Flask) -> None:
-    agency = db.session.query(Unit).first()
-    assert agency is not None
-    assert session_of(agency) is db.session()
-    with pytest.raises(LookupError):
-        session_of(Unit(code="X", name="X"))
-
-
 def test_a_table_is_traced_by_lines_unless_it_says_otherwise() -> None:
     untraced = {
         m.class_.__tablename__ for m in Row.registry.mappers if m.class_.trace != Trace.BY_LINE
@@ -125,6 +116,7 @@ def test_a_table_is_traced_by_lines_unless_it_says_otherwise() -> None:
         "trail_line",
         "web_session",
         "spent_token",
+        "saved_view",
         "one_time_link",
         "sign_in_failure",
         "index_task",

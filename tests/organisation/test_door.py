@@ -1,5 +1,6 @@
 """Coming in: by password, by link, for the first time; and being kept out."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -75,6 +76,16 @@ def test_whoever_fails_gets_the_same_answer(app: Flask) -> None:
     [(status, words)] = answers
     assert status == 422
     assert "chưa đúng" in words
+
+
+def test_a_password_opens_the_door_from_every_keyboard(app: Flask) -> None:
+    spoken = "một hai bả bốn nằm"
+    with app.app_context():
+        linh = person("linh")
+        operations.change_password(linh, PASSWORD, spoken, by=actor("linh"))
+    for typed in (spoken, unicodedata.normalize("NFD", spoken)):
+        assert knock(Visitor(app, None), "linh", typed).status_code == 302
+    assert knock(Visitor(app, None), "linh", "mot hai ba bon nam").status_code == 422
 
 
 @pytest.mark.parametrize(("login", "password"), [("", PASSWORD), ("linh", ""), ("", "")])

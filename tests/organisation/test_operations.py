@@ -169,6 +169,16 @@ def test_a_role_taken_back_is_gone_today_and_cannot_be_taken_back_again() -> Non
         operations.end_appointment(ended, by=actor("son"), reason=WHY)
 
 
+def test_a_role_given_for_later_by_mistake_is_taken_back_before_it_begins() -> None:
+    later = clock.today() + 10 * DAY
+    given = appoint("linh", Role.ADMINISTRATOR, later)
+    operations.end_appointment(given, by=actor("son"), reason=WHY)
+    with clock.showing(clock.now() + 11 * DAY):
+        assert actor("linh").roles == {Role.STAFF}
+    with clock.showing(clock.now() + 11 * DAY), pytest.raises(Refused, match="đã kết thúc"):
+        operations.end_appointment(given, by=actor("son"), reason=WHY)
+
+
 def test_the_last_administrator_stays() -> None:
     son, keeper = person("son"), actor("son")
     for attempt in (

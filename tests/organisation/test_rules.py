@@ -87,7 +87,7 @@ def test_somebody_must_be_left_to_let_people_in() -> None:
 
 @given(days, days)
 def test_an_end_comes_after_its_start(start: date, end: date) -> None:
-    assert (wrong_period(start, end) is None) == (end >= start)
+    assert (wrong_period(start, end) is None) == (end > start)
     assert wrong_period(start, None) is None
 
 

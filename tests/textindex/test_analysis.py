@@ -135,3 +135,8 @@ def test_any_text_is_cut_into_ordered_tokens_within_it(text: str) -> None:
 @given(st.text(st.characters(codec="utf-8")))
 def test_a_key_is_its_own_key(text: str) -> None:
     assert code_key(code_key(text)) == code_key(text)
+
+
+@pytest.mark.parametrize("sign", ["a", "A", "1", "a\u0301", "\u200b", "A-", "1."])
+def test_a_text_without_end_is_analysed_before_the_test_ends(sign: str) -> None:
+    assert terms("a" + sign * 100_000).singles

@@ -70,7 +70,7 @@ def test_an_index_of_hidden_passages_alone_does_not_answer_relaxed_either(
 def test_facets_narrow_the_question(engine: WhooshEngine) -> None:
     with engine.batch() as batch:
         for unit in ("tp", "vh"):
-            batch.replace(f"e:{unit}", [a_passage("hồ sơ", group=unit, facets={"unit": unit})])
+            batch.replace(f"e:{unit}", [a_passage("hồ sơ", group=unit, facets={"unit": (unit,)})])
     assert found(engine, "hồ sơ", facets={"unit": frozenset({"tp"})}) == ["tp"]
     assert found(engine, "hồ sơ", facets={"kind": frozenset({"form"})}) == []
     assert len(found(engine, "hồ sơ", facets={"kind": frozenset({"procedure"})})) == 2
@@ -78,7 +78,8 @@ def test_facets_narrow_the_question(engine: WhooshEngine) -> None:
 
 def test_a_value_of_one_property_is_no_value_of_another(engine: WhooshEngine) -> None:
     with engine.batch() as batch:
-        batch.replace("e:1", [a_passage("hồ sơ", eyes=frozenset({"x"}), facets={"unit": "staff"})])
+        hidden = a_passage("hồ sơ", eyes=frozenset({"x"}), facets={"unit": ("staff",)})
+        batch.replace("e:1", [hidden])
     assert found(engine, "hồ sơ", eyes=STAFF) == []
 
 

@@ -1,11 +1,12 @@
 """The shape of what was read: paragraphs of pieces, tables of cells. No XML from here on."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from qms.documents.word.numbering import Label
 from qms.documents.word.styles import PLAIN, Style
+from qms.kernel.text import composed
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,12 @@ class Paragraph:
     centred: bool = False
     boxed: bool = False
 
-    @property
+    @cached_property
     def raw(self) -> str:
         """The text with tabs and line breaks, in composed Unicode (NFC)."""
-        text = "".join(piece.text for piece in self.pieces)
-        return unicodedata.normalize("NFC", text)
+        return composed("".join(piece.text for piece in self.pieces))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text on one line, its automatic number first."""
         words = " ".join(self.raw.split())
@@ -85,7 +85,7 @@ class Cell:
         found = (block.raw for block in self.blocks if isinstance(block, Paragraph))
         return [line.strip() for raw in found for line in raw.split("\n") if line.strip()]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All its text on one line."""
         return " ".join(text for text in map(text_of, self.blocks) if text)

@@ -4,7 +4,7 @@ The heading of a clause is not in its HTML; the page writes it. Pictures become 
 nothing is fetched, nothing runs.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -12,6 +12,7 @@ from itertools import groupby
 import nh3
 
 from qms.documents.word.blocks import Block, Cell, Look, Paragraph, Piece, Row, Table
+from qms.kernel.text import composed
 
 PICTURE = "[hình]"
 _TAGS = {
@@ -25,18 +26,28 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 _LINKS = {"http", "https", "mailto"}
+_BETWEEN_TAGS = re.compile(r"[^<]+")
+_LONGEST_STRETCH = 20_000
+_STRETCH = re.compile(rf"(?:&[#\w]+;|[^&]){{1,{_LONGEST_STRETCH}}}")
 
 
 def html_of(blocks: Iterable[Block]) -> str:
     """Sanitised HTML of ``blocks``; "" when they show nothing."""
     written = "".join(_flow(list(blocks)))
     return nh3.clean(
-        written,
+        _BETWEEN_TAGS.sub(_broken, written),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_LINKS,
         link_rel="noopener noreferrer",
     )
+
+
+def _broken(text: re.Match[str]) -> str:
+    """A text of absurd length in several lines: the sanitiser's time grows with its square."""
+    if len(text[0]) <= _LONGEST_STRETCH:
+        return text[0]
+    return "<br>".join(_STRETCH.findall(text[0]))
 
 
 def _flow(blocks: list[Block]) -> Iterator[str]:
@@ -90,12 +101,19 @@ def _plain(block: Block) -> str:
 
 def _inline(pieces: Iterable[Piece]) -> str:
     written = []
-    for look, run in groupby(pieces, lambda piece: piece.look):
-        words = "".join(PICTURE if piece.picture else piece.text for piece in run)
-        written.append(_dressed(unicodedata.normalize("NFC", words), look))
+    for link, linked in groupby(pieces, lambda piece: piece.look.link):
+        words = "".join(
+            _dressed(composed("".join(map(_words, run))), look)
+            for look, run in groupby(linked, lambda piece: piece.look)
+        )
+        written.append(f'<a href="{escape(link)}">{words}</a>' if link and words.strip() else words)
     lines = [line.strip() for line in "".join(written).split("<br>")]
     filled = [place for place, line in enumerate(lines) if line]
     return "<br>".join(lines[filled[0] : filled[-1] + 1]) if filled else ""
+
+
+def _words(piece: Piece) -> str:
+    return PICTURE if piece.picture else piece.text
 
 
 def _dressed(words: str, look: Look) -> str:
@@ -112,7 +130,7 @@ def _dressed(words: str, look: Look) -> str:
     for tag, wanted in marks:
         if wanted:
             text = f"<{tag}>{text}</{tag}>"
-    return f'<a href="{escape(look.link)}">{text}</a>' if look.link else text
+    return text
 
 
 def _table(table: Table) -> str:

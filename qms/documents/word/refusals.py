@@ -5,7 +5,15 @@ from typing import Literal
 from qms.kernel.i18n import Sentence
 
 Cause = Literal[
-    "empty", "too large", "password", "old word", "macro", "damaged", "not word", "unsafe"
+    "empty",
+    "too large",
+    "too long",
+    "password",
+    "old word",
+    "macro",
+    "damaged",
+    "not word",
+    "unsafe",
 ]
 
 REASONS: dict[Cause, Sentence] = {
@@ -15,6 +23,10 @@ REASONS: dict[Cause, Sentence] = {
     "too large": Sentence(
         "Tệp “%(name)s” quá lớn: tệp được tối đa 25 MB, nội dung khi mở ra tối đa 100 MB. "
         "Chưa có gì được lưu. Hãy nén bớt hình ảnh trong tệp rồi chọn lại."
+    ),
+    "too long": Sentence(
+        "Tệp “%(name)s” quá dài, hệ thống không đọc hết được. Chưa có gì được lưu. "
+        "Hãy tách văn bản thành nhiều tệp rồi chọn lại."
     ),
     "password": Sentence(
         "Tệp “%(name)s” có đặt mật khẩu nên không đọc được. Chưa có gì được lưu. "

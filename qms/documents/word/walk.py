@@ -29,6 +29,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _WIDEST = 63
 _SAFE_LINKS = ("http://", "https://", "mailto:")
+_LONGEST_LINK, _MOST_OF_LINKS = 2000, 1_000_000
 
 
 class Walk:
@@ -40,6 +41,7 @@ class Walk:
         self._styles = styles
         self._numbering = numbering
         self._links = links or {}
+        self._linked_signs = 0
         self.tables = 0
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
@@ -95,7 +97,9 @@ class Walk:
 
     def _linked(self, element: etree._Element, look: Look) -> Look:
         target = self._links.get(str(element.get(f"{R}id") or ""), "").strip()
-        safe = target.casefold().startswith(_SAFE_LINKS)
+        safe = target.casefold().startswith(_SAFE_LINKS) and len(target) <= _LONGEST_LINK
+        self._linked_signs += len(target) * safe  # one long address may be told ten thousand times
+        safe = safe and self._linked_signs <= _MOST_OF_LINKS
         return replace(look, link=target if safe else "")
 
     def _table(self, element: etree._Element) -> Table:

@@ -1,4 +1,8 @@
-"""The kinds of controlled document, as agencies divide them."""
+"""The kinds of controlled document, as agencies divide them: how each is numbered and reviewed.
+
+``pattern`` reads and makes codes, ``reviews`` says when a document is due, ``operations`` lets the
+quality officer change both.
+"""
 
 from qms.kernel.i18n import Sentence
 

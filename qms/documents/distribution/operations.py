@@ -1,0 +1,66 @@
+"""The verbs of reading: the list is set, a reader says that they have read."""
+
+from collections.abc import Iterable, Sequence
+
+from qms.audit_trail.operations import record
+from qms.documents.distribution.lifecycle import (
+    another_edition,
+    may_not_distribute,
+    objections,
+    unknown_group,
+)
+from qms.documents.distribution.models import Acknowledgement, Entry
+from qms.documents.distribution.queries import entries_of, parents, standing
+from qms.documents.distribution.reach import Place
+from qms.documents.models import Document, Edition
+from qms.kernel import clock
+from qms.kernel.access import Actor
+from qms.kernel.database import db
+from qms.kernel.i18n import Sentence
+from qms.kernel.lifecycle import refuse_if
+from qms.kernel.operation import OVERTAKEN, operation
+from qms.organisation.lifecycle import unit_not_open
+from qms.organisation.queries import unit
+
+
+@operation
+def set_distribution(
+    document: Document,
+    places: frozenset[Place],
+    seen: frozenset[Place],
+    by: Actor,
+    reason: str = "",
+) -> Document:
+    """Make ``places`` the list of a document; ``seen`` is the list that was on the screen."""
+    present = {entry.place: entry for entry in entries_of(document)}
+    added = sorted(places - present.keys())
+    refuse_if(
+        OVERTAKEN if present.keys() != seen else None,
+        may_not_distribute(document, by),
+        *_unfit(added),
+    )
+    for place in sorted(present.keys() - places):
+        db.session.delete(present[place])
+    for number, group in added:
+        db.session.add(Entry(document=document, unit_id=number, role=group))
+    if present.keys() != places:
+        record(by, "set distribution", document, reason)
+    return document
+
+
+def _unfit(added: Sequence[Place]) -> Iterable[Sentence | None]:
+    """What stands against new entries, each objection once."""
+    today = clock.today()
+    closed = [unit_not_open(unit(number), today) for number in {number for number, _g in added}]
+    return dict.fromkeys([*closed, *(unknown_group(group) for _number, group in added)])
+
+
+@operation
+def acknowledge(edition: Edition, serial: int, by: Actor) -> Acknowledgement:
+    """Say, for oneself, that one has read the edition in force; ``serial`` is the one on screen."""
+    refuse_if(another_edition(edition, serial))
+    refuse_if(*objections(standing(edition, entries_of(edition.document), by, parents())))
+    receipt = Acknowledgement(edition=edition, person_id=by.id, read_at=clock.now())
+    db.session.add(receipt)
+    record(by, "acknowledge", receipt)
+    return receipt

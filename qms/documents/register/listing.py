@@ -1,0 +1,92 @@
+"""The register as it is handed out: the same rows, columns and order as on the screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from qms.documents.kinds import KIND_NAMES
+from qms.documents.lifecycle import STATE_NAMES, State
+from qms.documents.register.asked import Asked
+from qms.documents.register.columns import COLUMNS, Entry
+from qms.kernel import clock
+from qms.kernel.i18n import Sentence
+
+Cell = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Whose list it is, who makes it, when, and in which language ("vi" or "en")."""
+
+    agency: str
+    person: str
+    at: datetime
+    language: str = "vi"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list on paper: what stands above it, the words of its columns, its rows.
+
+    ``widths`` are shares of a line, one for each column. A row has as many cells as ``head``.
+    """
+
+    agency: str
+    title: str
+    notes: tuple[str, ...]
+    head: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    at: datetime
+    language: str
+
+
+def listing(entries: Sequence[Entry], asked: Asked, unit: str, maker: Maker) -> Listing:
+    """Write the register down; ``unit`` is the name of the unit that is asked for, or ""."""
+    columns = [COLUMNS[key] for key in asked.columns]
+
+    def said(value: object) -> Cell:
+        if isinstance(value, Sentence):
+            return value.said_in(maker.language)
+        return value if isinstance(value, int | date) else str(value or "")
+
+    return Listing(
+        agency=maker.agency,
+        title=Sentence("Danh mục tài liệu nội bộ").said_in(maker.language),
+        notes=tuple(note.said_in(maker.language) for note in _notes(entries, asked, unit, maker)),
+        head=tuple(column.name.said_in(maker.language) for column in columns),
+        widths=tuple(column.width for column in columns),
+        rows=tuple(tuple(said(c.shows(entry)) for c in columns) for entry in entries),
+        at=clock.local(maker.at),
+        language=maker.language,
+    )
+
+
+def _notes(entries: Sequence[Entry], asked: Asked, unit: str, maker: Maker) -> list[Sentence]:
+    conditions = _conditions(asked, unit)
+    made = Sentence(
+        "Lập lúc %(when)s, người lập: %(person)s. Số tài liệu: %(count)s.",
+        when=f"{clock.local(maker.at):%d/%m/%Y %H:%M}",
+        person=maker.person,
+        count=len(entries),
+    )
+    column = COLUMNS[asked.sorted_by].name
+    order = Sentence("Xếp theo: %(column)s.", column=column)
+    if asked.descends:
+        order = Sentence("Xếp theo: %(column)s, giảm dần.", column=column)
+    only = [Sentence("Chỉ gồm: %(conditions)s.", conditions=conditions)] if conditions else []
+    return [made, *only, order]
+
+
+def _conditions(asked: Asked, unit: str) -> list[Sentence]:
+    w = asked.wanted
+    known = State(w.state) if w.state in STATE_NAMES else None
+    said = (
+        (w.text, Sentence("tên hoặc mã có “%(words)s”", words=w.text)),
+        (w.kind, Sentence("loại %(kind)s", kind=KIND_NAMES.get(w.kind, w.kind))),
+        (w.unit, Sentence("đơn vị %(unit)s", unit=unit)),
+        (w.state, Sentence("trạng thái %(state)s", state=STATE_NAMES[known] if known else w.state)),
+        (w.indicator, Sentence("chỉ số %(number)s", number=w.indicator)),
+        (asked.overdue, Sentence("quá hạn xem xét lại")),
+    )
+    return [sentence for given, sentence in said if given]

@@ -1,0 +1,124 @@
+"""Pages of the register: the list with its filters and columns, its downloads, and own views."""
+
+from datetime import date
+from io import BytesIO
+from urllib.parse import parse_qsl
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from werkzeug.datastructures import MultiDict
+
+from qms.documents.kinds.reviews import is_overdue
+from qms.documents.queries import SEE_ALL
+from qms.documents.register import gaps, queries, saved_views
+from qms.documents.register.asked import Asked, asked_from
+from qms.documents.register.columns import COLUMNS
+from qms.documents.register.forms import ViewForm
+from qms.documents.register.listing import Listing, Maker, listing
+from qms.documents.register.paper import make_paper
+from qms.documents.register.sheet import MIMETYPE, make_sheet
+from qms.documents.views import WORD, Answer
+from qms.kernel import clock
+from qms.kernel.lifecycle import Refused
+from qms.kernel.operation import stop_reading
+from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, language
+from qms.organisation.queries import agency, unit, units
+
+pages = Blueprint("documents_register", __name__, url_prefix="/documents")
+pages.add_app_template_test(lambda day: isinstance(day, date), "day")
+
+
+@pages.get("/register")
+@audience(SIGNED_IN)
+def index() -> Answer:
+    """The register as asked for."""
+    return _page(asked_from(request.args), ViewForm()), 200
+
+
+@pages.get("/register.xlsx")
+@audience(SIGNED_IN)
+def sheet() -> Response:
+    """The whole list that is on the screen, as a spreadsheet."""
+    return _sent(make_sheet(_listing(asked_from(request.args))), MIMETYPE, "xlsx")
+
+
+@pages.get("/register.docx")
+@audience(SIGNED_IN)
+def paper() -> Response:
+    """The whole list that is on the screen, as a Word file."""
+    return _sent(make_paper(_listing(asked_from(request.args))), WORD, "docx")
+
+
+@pages.post("/register/views")
+@audience(SIGNED_IN)
+def keep_view() -> Answer:
+    """Keep the present filters, columns and order under a name."""
+    asked, form = asked_from(_words(request.form.get("query", ""))), ViewForm(request.form)
+    if not form.validate():
+        return _page(asked, form), 422
+    try:
+        saved_views.keep(asked, form.name.data or "", by=actor())
+    except Refused as refused:
+        return _page(asked, form, refused), 409
+    flash(gettext("Đã lưu cách xem."), "done")
+    return redirect(_address(asked))
+
+
+@pages.post("/register/views/<int:view_id>/removal")
+@audience(SIGNED_IN)
+def forget_view(view_id: int) -> Answer:
+    """Forget a view of one's own."""
+    if not saved_views.forget(view_id, by=actor()):
+        abort(404)
+    flash(gettext("Đã xóa cách xem."), "done")
+    return redirect(url_for(".index"))
+
+
+def _words(query: str) -> MultiDict[str, str]:
+    return MultiDict(parse_qsl(query[:2000]))
+
+
+def _address(asked: Asked) -> str:
+    return f"{url_for('.index')}?{asked.query}" if asked.query else url_for(".index")
+
+
+def _page(asked: Asked, form: ViewForm, refused: Refused | None = None) -> str:
+    by = actor()
+    sees_all, register = by.has(*SEE_ALL), queries.page_of(by, asked)
+    ends_here = register.page == register.pages
+    return render_template(
+        "documents/register/index.html",
+        asked=asked,
+        register=register,
+        columns=COLUMNS,
+        is_overdue=is_overdue,
+        units=units(on=clock.today()),
+        views=saved_views.kept_by(by),
+        gaps=gaps.explained(asked.wanted.kind) if sees_all and ends_here else [],
+        sees_all=sees_all,
+        form=form,
+        reasons=refused.reasons if refused else (),
+    )
+
+
+def _listing(asked: Asked) -> Listing:
+    by, owner, only = actor(), agency(), unit(asked.wanted.unit)
+    entries = queries.whole(by, asked).entries
+    maker = Maker(owner.name if owner else "", by.name, clock.now(), language())
+    written = listing(entries, asked, only.name if only else "", maker)
+    stop_reading()
+    return written
+
+
+def _sent(content: bytes, mimetype: str, suffix: str) -> Response:
+    name = f"danh-muc-tai-lieu-{clock.today():%Y-%m-%d}.{suffix}"
+    return send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=name)

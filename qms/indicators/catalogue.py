@@ -1,0 +1,110 @@
+"""The 39 indicators of ISO 18091:2019 in their four categories, read from ``iso18091.json``.
+
+The standard asks that the 39 stay as they are (annex D), so they are data of the program and no
+rows of the database. Their names are translations; ``SOURCE`` says where from.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qms.kernel.i18n import SOURCE_LANGUAGE, Sentence
+
+FILE = Path(__file__).parent / "iso18091.json"
+
+
+class Name(Sentence):
+    """Words that bring their own English: a name is data and stands in no other catalogue."""
+
+    __slots__ = ("english",)
+
+    def __init__(self, vietnamese: str, english: str) -> None:
+        super().__init__(vietnamese)
+        self.english = english
+
+    def said_in(self, language: str) -> str:
+        """The words in ``language`` ("vi" or "en")."""
+        return self.text if language == SOURCE_LANGUAGE else self.english
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One of the 17 goals of the United Nations for sustainable development."""
+
+    number: int
+    name: Name
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One of the 39. ``number`` is its category and its place in it ("3.10"); it is no decimal."""
+
+    number: str
+    category: int
+    name: Name
+    meaning: Name
+    goals: tuple[Goal, ...]
+
+    @property
+    def titled(self) -> Name:
+        """Number and name, as in a list to choose from."""
+        said = self.name
+        return Name(f"{self.number} {said.text}", f"{self.number} {said.english}")
+
+
+@dataclass(frozen=True)
+class Category:
+    """One of the four groups of indicators."""
+
+    number: int
+    name: Name
+    indicators: tuple[Indicator, ...]
+
+
+def _name(told: dict[str, str]) -> Name:
+    return Name(told["vi"], told["en"])
+
+
+def _indicators(told: dict[str, Any]) -> dict[str, Indicator]:
+    goals = {g["number"]: Goal(g["number"], _name(g["name"])) for g in told["goals"]}
+    return {
+        i["number"]: Indicator(
+            number=i["number"],
+            category=i["category"],
+            name=_name(i["name"]),
+            meaning=_name(i["meaning"]),
+            goals=tuple(goals[number] for number in i["goals"]),
+        )
+        for i in told["indicators"]
+    }
+
+
+_TOLD: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+VERSION: int = _TOLD["version"]
+SOURCE = _name(_TOLD["source"])
+INDICATORS = _indicators(_TOLD)
+"""Every indicator by its number, in the order of the standard."""
+
+CATEGORIES = tuple(
+    Category(
+        c["number"],
+        _name(c["name"]),
+        tuple(i for i in INDICATORS.values() if i.category == c["number"]),
+    )
+    for c in _TOLD["categories"]
+)
+CHOICES = tuple((i.number, i.titled) for i in INDICATORS.values())
+"""Pairs for a list to choose from."""
+
+
+def in_order(numbers: Iterable[str]) -> list[Indicator]:
+    """The indicators of ``numbers`` in the order of the standard; unknown numbers are left out."""
+    wanted = set(numbers)
+    return [indicator for number, indicator in INDICATORS.items() if number in wanted]
+
+
+def titled(number: str) -> Name | str:
+    """What the indicator of a kept number is called; the number itself when there is none."""
+    return INDICATORS[number].titled if number in INDICATORS else number
