@@ -12,6 +12,7 @@ from qms.audit_trail.models import TrailLine
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import Row, db
+from qms.kernel.paging import nearest, pages
 
 SEE_ALL = (
     Role.MANAGEMENT_REPRESENTATIVE,
@@ -48,7 +49,7 @@ class Found:
     @property
     def pages(self) -> int:
         """How many pages the lines fill."""
-        return max(1, -(-self.total // PAGE))
+        return pages(self.total, PAGE)
 
 
 def visible_to(actor: Actor) -> Select[TrailLine]:
@@ -75,7 +76,7 @@ def find(actor: Actor, wanted: Wanted) -> Found:
     if wanted.end:
         query = query.where(TrailLine.at < _midnight(wanted.end + timedelta(days=1)))
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    page = min(max(1, wanted.page), max(1, -(-total // PAGE)))
+    page = nearest(wanted.page, total, PAGE)
     ordered = query.order_by(TrailLine.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
     return Found(db.session.scalars(ordered).all(), total, page)
 

@@ -11,6 +11,7 @@ from qms.documents.lifecycle import OPEN, State
 from qms.documents.models import Document, Edition, ServedIndicator, Upload
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
+from qms.kernel.paging import nearest, pages
 from qms.textindex.analysis import code_key
 
 SEE_ALL = (
@@ -48,7 +49,7 @@ class Listed:
     @property
     def pages(self) -> int:
         """How many pages the list fills."""
-        return max(1, -(-self.total // PAGE))
+        return pages(self.total, PAGE)
 
 
 def reads(actor: Actor) -> bool:
@@ -95,7 +96,7 @@ def listed(actor: Actor, wanted: Wanted) -> Listed:
     """A page of documents by code, one edition each: in force, else the newest that is seen."""
     first = first_of_each(actor, wanted)
     total = db.session.scalar(select(func.count()).select_from(first.subquery())) or 0
-    page = min(max(1, wanted.page), max(1, -(-total // PAGE)))
+    page = nearest(wanted.page, total, PAGE)
     shown = (
         first.join(Edition.document)
         .options(contains_eager(Edition.document).joinedload(Document.unit))

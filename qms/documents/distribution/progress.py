@@ -24,6 +24,7 @@ from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
 from qms.kernel.access import Actor
 from qms.kernel.database import db
+from qms.kernel.paging import nearest, pages
 from qms.organisation.models import Person, Unit
 from qms.organisation.queries import units
 
@@ -109,7 +110,7 @@ class Overview:
     @property
     def pages(self) -> int:
         """How many pages the documents fill."""
-        return max(1, -(-self.total // PAGE))
+        return pages(self.total, PAGE)
 
 
 def overview(actor: Actor, show: str = "", page: int = 1) -> Overview:
@@ -123,7 +124,7 @@ def overview(actor: Actor, show: str = "", page: int = 1) -> Overview:
         "unlisted": [p for p in found if not p.has_list],
     }
     wanted = chosen.get(show, found)
-    here = min(max(1, page), max(1, -(-len(wanted) // PAGE)))
+    here = nearest(page, len(wanted), PAGE)
     return Overview(
         shown=wanted[(here - 1) * PAGE : here * PAGE],
         total=len(wanted),

@@ -19,6 +19,7 @@ from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.alphabet import sort_key
 from qms.kernel.database import db
+from qms.kernel.paging import nearest, pages
 from qms.organisation.models import Unit
 
 AT_ONCE = 500
@@ -36,7 +37,7 @@ class Register:
     @property
     def pages(self) -> int:
         """How many pages the register fills."""
-        return max(1, -(-self.total // PAGE))
+        return pages(self.total, PAGE)
 
 
 class _Line(NamedTuple):
@@ -52,8 +53,7 @@ def page_of(actor: Actor, asked: Asked) -> Register:
     """The page of the register that was asked for, or the last one."""
     known = _Known.now(actor)
     lines = _lines(actor, asked, known)
-    last = max(1, -(-len(lines) // PAGE))
-    page = min(max(1, asked.wanted.page), last)
+    page = nearest(asked.wanted.page, len(lines), PAGE)
     before = (page - 1) * PAGE
     shown = lines[before : before + PAGE]
     return Register(_entries(shown, asked, known, before), len(lines), page)
