@@ -10,6 +10,7 @@ from qms.documents.distribution.queries import FOLLOW, to_read
 from qms.documents.kinds.queries import longest_overdue
 from qms.documents.lifecycle import may_not_write
 from qms.kernel.access import Role
+from qms.kernel.awaiting import awaiting
 from qms.kernel.i18n import Sentence
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
 from qms.organisation.queries import SEE_EVERYBODY
@@ -69,6 +70,7 @@ def index() -> str:
     return render_template(
         "home.html",
         tasks=queries.awaiting(by),
+        sections=awaiting(by),
         to_read=to_read(by),
         to_look_at_again=longest_overdue(by) if by.has(Role.QUALITY_OFFICER) else None,
         lately=queries.lately_in_force(by),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qms.audit_trail.operations import record
+from qms.documents import followers
 from qms.documents.filing import FiledFile, fill
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import (
@@ -100,6 +101,7 @@ def _draft(document: Document, facts: EditionFacts, file: FiledFile, by: Actor) 
     db.session.add(edition)
     record(by, "start edition", edition)
     changed("edition", str(edition.id))
+    followers.moved(edition, "start edition", by)
     return edition
 
 
@@ -125,6 +127,7 @@ def change_draft(
     _say(edition, facts)
     record(by, "change draft", edition)
     changed("edition", str(edition.id))
+    followers.moved(edition, "change draft", by)
     return edition
 
 
@@ -166,6 +169,7 @@ def replace_file(edition: Edition, file: FiledFile, seen: int, by: Actor) -> Edi
     fill(edition, file)
     record(by, "replace file", edition)
     changed("edition", str(edition.id))
+    followers.moved(edition, "replace file", by)
     return edition
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qms.audit_trail.operations import record
+from qms.documents import followers
 from qms.documents.lifecycle import LIFECYCLE, Meaning, State
 from qms.documents.models import Edition, Signature
 from qms.kernel import clock
@@ -99,6 +100,7 @@ def _take(verb: str, edition: Edition, by: Actor, reason: str = "") -> Edition:
     LIFECYCLE.take(verb, edition)
     record(by, verb, edition, reason)
     changed("edition", str(edition.id))
+    followers.moved(edition, verb, by)
     return edition
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
-from qms.documents import queries
+from qms.documents import queries, slots
 from qms.documents.distribution.queries import card
 from qms.documents.forms import ConsentForm, DecisionForm, RemarkForm, SeenForm, wanted_from
 from qms.documents.kinds import KIND_NAMES
@@ -175,6 +175,7 @@ def edition_page(
         verbs=LIFECYCLE.open_to(edition, by),
         may_edit=not_open_to_change(edition, by) is None,
         may_renew=not (may_not_write(None, by) or another_is_open(edition.document, by)),
+        parts=slots.filled(edition, by),
         indicators=in_order(edition.document.indicators),
         may_name_indicators=may_not_name_indicators(edition.document, by) is None,
         distribution=card(edition, by),
@@ -206,6 +207,7 @@ def signing_page(
         document=edition.document,
         verbs=verbs,
         asked=asked,
+        parts=slots.filled(edition, by, signing=True),
         obstacles={v: LIFECYCLE.objections(v, edition, by) for v in asked},
         at=at,
         deeds=_forms(SIGNING, edition, at, form),
