@@ -29,7 +29,7 @@ from qms.indicators.catalogue import CHOICES, in_order
 from qms.kernel import clock
 from qms.kernel.installation import installation
 from qms.kernel.lifecycle import Refused
-from qms.kernel.pages import SIGNED_IN, actor, audience
+from qms.kernel.pages import SIGNED_IN, actor, audience, typed
 from qms.organisation.queries import units
 
 pages = Blueprint("documents", __name__, url_prefix="/documents")
@@ -150,6 +150,11 @@ def _forms(
     }
 
 
+def _left_over(refused: Refused | None, at: str, verbs: Sequence[str]) -> list[tuple[str, str]]:
+    """What was typed into a form that is no longer there, since somebody else was quicker."""
+    return typed() if refused and at not in verbs else []
+
+
 def edition_page(
     edition: Edition,
     editions: Sequence[Edition] = (),
@@ -166,13 +171,15 @@ def edition_page(
     by = actor()
     editions = editions or queries.editions_of(by, edition.document.key)
     in_force = [e for e in editions if e.state == State.IN_FORCE]
+    verbs = LIFECYCLE.open_to(edition, by)
     page = render_template(
         "documents/edition.html",
         edition=edition,
         document=edition.document,
         editions=editions,
         in_force=in_force[0] if in_force else None,
-        verbs=LIFECYCLE.open_to(edition, by),
+        verbs=verbs,
+        kept=_left_over(refused, at, verbs),
         may_edit=not_open_to_change(edition, by) is None,
         may_renew=not (may_not_write(None, by) or another_is_open(edition.document, by)),
         parts=slots.filled(edition, by),
@@ -206,6 +213,7 @@ def signing_page(
         edition=edition,
         document=edition.document,
         verbs=verbs,
+        kept=_left_over(refused, at, verbs),
         asked=asked,
         parts=slots.filled(edition, by, signing=True),
         obstacles={v: LIFECYCLE.objections(v, edition, by) for v in asked},
