@@ -16,6 +16,7 @@ from qms.documents import (
     writing_views,
 )
 from qms.documents import views as documents
+from qms.documents.decisions import vocabulary as decisions_vocabulary
 from qms.documents.distribution import views as distribution
 from qms.documents.distribution import vocabulary as distribution_vocabulary
 from qms.documents.kinds import views as kinds
@@ -86,6 +87,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     organisation_vocabulary.announce()
     vocabulary.announce()
     distribution_vocabulary.announce()
+    decisions_vocabulary.announce()
     kinds_vocabulary.announce()
     serving.announce()
     finder.install(app, settings.index, background=settings.background)

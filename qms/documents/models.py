@@ -19,7 +19,8 @@ from qms.kernel.database import Moment, Row, Trace
 from qms.organisation.models import Person, Unit
 
 
-def _among(column: str, values: Any) -> str:
+def among(column: str, values: Any) -> str:
+    """The condition that ``column`` holds one of ``values``."""
     return f"{column} IN ({', '.join(repr(str(v)) for v in values)})"
 
 
@@ -34,7 +35,7 @@ class Document(Row):
     """
 
     __tablename__ = "document"
-    __table_args__ = (CheckConstraint(_among("kind", KIND_NAMES), name="document_kind"),)
+    __table_args__ = (CheckConstraint(among("kind", KIND_NAMES), name="document_kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str]
@@ -101,8 +102,8 @@ class Edition(Row):
             "one_open_edition",
             "document_id",
             unique=True,
-            sqlite_where=text(_among("state", OPEN)),
-            postgresql_where=text(_among("state", OPEN)),
+            sqlite_where=text(among("state", OPEN)),
+            postgresql_where=text(among("state", OPEN)),
         ),
         Index(
             "one_edition_of_a_number",
@@ -113,7 +114,7 @@ class Edition(Row):
             sqlite_where=text("state <> 'discarded'"),
             postgresql_where=text("state <> 'discarded'"),
         ),
-        CheckConstraint(_among("state", State), name="edition_state"),
+        CheckConstraint(among("state", State), name="edition_state"),
         CheckConstraint("issue >= 0 AND amendment >= 0", name="edition_numbers"),
         CheckConstraint(
             "author_id <> reviewer_id AND author_id <> approver_id AND reviewer_id <> approver_id",
@@ -125,15 +126,15 @@ class Edition(Row):
             name="edition_signers_named",
         ),
         CheckConstraint(
-            f"({_among('state', ONCE_APPROVED)}) = (approved_at IS NOT NULL)",
+            f"({among('state', ONCE_APPROVED)}) = (approved_at IS NOT NULL)",
             name="edition_approved",
         ),
         CheckConstraint(
-            f"({_among('state', ONCE_IN_FORCE)}) = (in_force_at IS NOT NULL)",
+            f"({among('state', ONCE_IN_FORCE)}) = (in_force_at IS NOT NULL)",
             name="edition_was_in_force",
         ),
         CheckConstraint(
-            f"({_among('state', ENDED)}) = (ended_at IS NOT NULL)", name="edition_ended"
+            f"({among('state', ENDED)}) = (ended_at IS NOT NULL)", name="edition_ended"
         ),
     )
 
@@ -207,7 +208,7 @@ class Signature(Row):
     __tablename__ = "signature"
     __table_args__ = (
         UniqueConstraint("edition_id", "round", "meaning", name="one_signature_a_meaning"),
-        CheckConstraint(_among("meaning", Meaning), name="signature_meaning"),
+        CheckConstraint(among("meaning", Meaning), name="signature_meaning"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
