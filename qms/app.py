@@ -24,7 +24,7 @@ from qms.documents.kinds import vocabulary as kinds_vocabulary
 from qms.documents.register import views as register
 from qms.documents.serving import views as serving
 from qms.indicators import views as indicators
-from qms.kernel import installation, pages, sessions
+from qms.kernel import installation, jobs, pages, sessions
 from qms.kernel.blobs import BlobStore
 from qms.kernel.database import db
 from qms.organisation import people_views
@@ -73,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     pages.install(app)  # after the door, so that a stale form is answered to a known person
+    jobs.install(app, settings.jobs, background=settings.background)  # last: they begin at once
     return app
 
 

@@ -17,9 +17,10 @@ class Settings:
 
     ``https`` marks cookies as secure; set it when the program stands behind a proxy that speaks
     HTTPS. ``hosts`` are the names the program answers to, every name when empty: a link made for
-    somebody bears the name by which the page was asked. ``background`` lets a thread keep the
-    search index fresh (the web process); without it a change is indexed before the verb's caller
-    goes on (commands, tests). ``password_cost`` weighs Argon2id: (passes, memory in KiB).
+    somebody bears the name by which the page was asked. ``background`` lets threads keep the
+    search index fresh and do the jobs (the web process); without it a change is indexed, and its
+    jobs are done, before the verb's caller goes on (commands, tests). ``password_cost`` weighs
+    Argon2id: (passes, memory in KiB).
     """
 
     data: Path
@@ -42,6 +43,11 @@ class Settings:
     def index(self) -> Path:
         """Where the search index is; it can be rebuilt at will."""
         return self.data / "index"
+
+    @property
+    def jobs(self) -> Path:
+        """Where messages between pages and jobs are; they may be thrown away."""
+        return self.data / "jobs.sqlite"
 
     def key(self) -> str:
         """The installation's secret, made on first use and readable by its owner alone."""

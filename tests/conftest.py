@@ -10,6 +10,7 @@ from flask import Flask
 
 from qms.app import create_app
 from qms.config import Settings
+from qms.kernel import jobs
 from tests.installing import CHEAP, COMPILED, close, found_in
 from tests.visitor import Visitor
 
@@ -38,7 +39,9 @@ def app(data: Path) -> Iterator[Flask]:
     app.jinja_env.bytecode_cache = COMPILED
     yield app
     with app.app_context():
+        failed = [(failure.name, failure.ids, failure.said) for failure in jobs.failures()]
         close(app)
+    assert not failed, f"jobs failed: {failed}"
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ def found_in(data: Path) -> None:
 
 def close(app: Flask) -> None:
     """Let go of every file that ``app`` holds; inside its context."""
+    app.extensions["qms.jobs"].stop()
     app.extensions["qms.search"].close()
     db.session.remove()
     db.engine.dispose()

@@ -120,5 +120,7 @@ def test_a_table_is_traced_by_lines_unless_it_says_otherwise() -> None:
         "one_time_link",
         "sign_in_failure",
         "index_task",
+        "timetable_entry",
+        "job_failure",
         "upload",
     }
