@@ -8,6 +8,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from qms import cli, home
+from qms.attachments import views as attachments
+from qms.attachments import vocabulary as attachments_vocabulary
 from qms.audit_trail import views as audit_trail
 from qms.config import Settings, settings_from
 from qms.documents import (
@@ -86,6 +88,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     app.url_map.converters["int"] = pages.RowNumber
     organisation.login_manager.init_app(app)
     organisation_vocabulary.announce()
+    attachments_vocabulary.announce()
+    attachments.install(app)
     vocabulary.announce()
     distribution_vocabulary.announce()
     decisions_vocabulary.announce()

@@ -15,6 +15,9 @@ from qms.kernel.database import Row, db
 from tests.installing import CHEAP, close
 
 TRIGGERS = {
+    "attachment_is_kept",
+    "attachment_is_new",
+    "attachment_stays",
     "clause_is_fixed",
     "clause_is_new",
     "clause_stays",

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from qms.documents.word.names import W, number, value
+from qms.documents.word.names import W, value
 from qms.documents.word.styles import is_on
+from qms.kernel.office.xml import number
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LEVELS = 9

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from qms.documents.word.contents import Relation, content_types, relations, relations_name
-from qms.documents.word.names import CONTENT_TYPES, parse
+from qms.kernel.office.contents import Relation, content_types, relations, relations_name
+from qms.kernel.office.xml import CONTENT_TYPES, parse
 
 
 class Package:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from qms.kernel.i18n import Sentence
+from qms.kernel.office.flaws import Flaw
 
 Cause = Literal[
     "empty",
@@ -55,12 +56,13 @@ REASONS: dict[Cause, Sentence] = {
 }
 
 
-class Flaw(Exception):
-    """Something that keeps a file out, found while looking; never leaves the gate."""
+_SAID_AS: dict[str, Cause] = {"old workbook": "not word", "other kind": "not word"}
 
-    def __init__(self, cause: Cause) -> None:
-        super().__init__(cause)
-        self.cause: Cause = cause
+
+def cause_of(flaw: Flaw) -> Cause:
+    """The cause for which this gate has a sentence."""
+    said = _SAID_AS.get(flaw.cause, flaw.cause)
+    return said if said in REASONS else "unsafe"
 
 
 class NotAccepted(Exception):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from qms.documents.word.names import W, number, value
+from qms.documents.word.names import W, value
+from qms.kernel.office.xml import number
 
 _DEEPEST_HEADING = 9
 _LONGEST_CHAIN = 20

@@ -12,9 +12,10 @@ from itertools import chain
 from lxml import etree
 
 from qms.documents.word.blocks import Block, Cell, Look, Paragraph, Piece, Row, Table
-from qms.documents.word.names import R, W, local, number, value
+from qms.documents.word.names import R, W, value
 from qms.documents.word.numbering import Label, Numbering
 from qms.documents.word.styles import Styles, is_on, outline_level, own_numbering
+from qms.kernel.office.xml import local, number
 
 _LEFT_OUT = frozenset(
     (

@@ -1,5 +1,7 @@
 """No file, however it is built, keeps the reader busy for long."""
 
+from dataclasses import replace
+
 import pytest
 
 from qms.documents.word import gate, reader
@@ -13,20 +15,20 @@ def html(content: bytes) -> str:
     return "".join(clause.html for clause in reader.read(content).clauses)
 
 
-@pytest.mark.parametrize(("limit", "body"), [("MOST_ELEMENTS", "<w:p/>"), ("MOST_SIGNS", b.p("a"))])
+@pytest.mark.parametrize(("limit", "body"), [("most_elements", "<w:p/>"), ("most_signs", b.p("a"))])
 def test_what_is_longer_than_can_be_read_is_refused_in_words(
     monkeypatch: pytest.MonkeyPatch, limit: str, body: str
 ) -> None:
     content = b.word_file(body * 1000)
     gate.examine(content, "dai.docx")
-    monkeypatch.setattr(gate, limit, 999)
+    monkeypatch.setattr(gate, "WANTED", replace(gate.WANTED, **{limit: 999}))
     with pytest.raises(NotAccepted, match="quá dài") as refused:
         gate.examine(content, "dai.docx")
     assert refused.value.cause == "too long"
 
 
 def test_the_parts_of_a_file_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "MOST_SIGNS", 999)
+    monkeypatch.setattr(gate, "WANTED", replace(gate.WANTED, most_signs=999))
     header = b.p("a" * 600)
     gate.examine(b.word_file(headers=[header]), "x.docx")
     with pytest.raises(NotAccepted):

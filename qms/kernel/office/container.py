@@ -1,4 +1,4 @@
-"""The zip around a Word file, read strictly: one reading only, whatever program opens it later.
+"""The zip around an office file, read strictly: one reading only, whatever program opens it later.
 
 Source of the limits: the project's safety figures for uploads. Offsets and sizes are bytes. The
 directory is parsed here rather than by ``zipfile`` because a lenient reader is what hostile files
@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qms.documents.word.refusals import Flaw
+from qms.kernel.office.flaws import Flaw
 
 MOST_MEMBERS = 1000
 STORED, DEFLATED = 0, 8

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qms.documents.word.names import local, parse
+from qms.kernel.office.xml import local, parse
 
 
 @dataclass(frozen=True)
