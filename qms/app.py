@@ -34,6 +34,8 @@ from qms.organisation import views as organisation
 from qms.organisation import vocabulary as organisation_vocabulary
 from qms.search import finder
 from qms.search import views as search
+from qms.upkeep import views as upkeep
+from qms.upkeep import vocabulary as upkeep_vocabulary
 
 ROOT = Path(__file__).parent.parent
 LARGEST_REQUEST = 26 * 1024 * 1024
@@ -41,6 +43,7 @@ BLUEPRINTS = (
     audit_trail.pages,
     organisation.pages,
     people_views.pages,
+    upkeep.pages,
     indicators.pages,
     documents.pages,
     writing_views.pages,
@@ -90,6 +93,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     organisation_vocabulary.announce()
     attachments_vocabulary.announce()
     attachments.install(app)
+    upkeep_vocabulary.announce()
     vocabulary.announce()
     distribution_vocabulary.announce()
     decisions_vocabulary.announce()

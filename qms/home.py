@@ -35,6 +35,7 @@ PLACES = (
     (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
     (Sentence("Người dùng"), "organisation_people.people", "people", SEE_EVERYBODY),
     (Sentence("Các đơn vị"), "organisation_people.units", "list", SEE_EVERYBODY),
+    (Sentence("Việc tự động"), "upkeep.index", "clock", (Role.ADMINISTRATOR,)),
     (Sentence("Nhật ký"), "audit_trail.index", "history", (*SEE_TRAIL, Role.ADMINISTRATOR)),
 )
 

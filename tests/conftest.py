@@ -32,16 +32,21 @@ def data(founded: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def app(data: Path) -> Iterator[Flask]:
+def jobs_may_fail() -> None:
+    """Asked for by a test whose jobs fail; elsewhere a job that failed fails the test."""
+
+
+@pytest.fixture
+def app(data: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on ``data``."""
     app = create_app(Settings(data, password_cost=CHEAP))
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.jinja_env.bytecode_cache = COMPILED
     yield app
     with app.app_context():
-        failed = [(failure.name, failure.ids, failure.said) for failure in jobs.failures()]
+        left = [(failure.name, failure.ids, failure.said) for failure in jobs.failed()]
         close(app)
-    assert not failed, f"jobs failed: {failed}"
+    assert not left or "jobs_may_fail" in request.fixturenames, f"jobs failed: {left}"
 
 
 @pytest.fixture

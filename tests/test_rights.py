@@ -17,7 +17,10 @@ from qms.documents import filing
 from qms.documents.kinds.operations import KindRule, set_kind
 from qms.documents.register import saved_views
 from qms.documents.register.asked import Asked
+from qms.kernel import jobs
 from qms.kernel.database import db
+from qms.kernel.i18n import Sentence
+from qms.kernel.jobs import failures
 from qms.kernel.sessions import COOKIE
 from tests import town
 from tests.conftest import ROOT
@@ -85,6 +88,8 @@ class World:
             rule = KindRule("QT-{number:02}", 24)
             set_kind("procedure", rule, 0, by=town.actor("lan"), reason="lần đầu")
             saved_views.keep(Asked(), "của tôi", by=town.actor("lan"))
+            jobs.register("notes", len, at_start=True, title=Sentence("Ghi"))
+            failures.keep("notes", (1,), ValueError("thiếu tệp"))
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
             self.appointment = town.person("linh").appointments[0].id
             self.uploads = {
@@ -119,6 +124,7 @@ class World:
             "<number>": "3.1",
             "<kind>": "procedure",
             "<int:view_id>": "1",
+            "<int:failure_id>": "1",
         }
         for name, value in names.items():
             path = path.replace(name, value)

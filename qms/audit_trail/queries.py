@@ -20,7 +20,7 @@ SEE_ALL = (
     Role.INTERNAL_AUDITOR,
     Role.INSPECTOR,
 )
-KEPT_BY_ADMINISTRATOR = ("person", "unit")
+KEPT_BY_ADMINISTRATOR = ("person", "unit", "job_failure")
 PAGE = 50
 WITHOUT_STROKE = {0x111: "d"}
 """The letter of Vietnamese that does not come apart into a plain one and an accent."""
@@ -53,7 +53,7 @@ class Found:
 
 
 def visible_to(actor: Actor) -> Select[TrailLine]:
-    """All lines, those of people and units, or only one's own acts."""
+    """All lines, those of what the administrator keeps, or only one's own acts."""
     lines = select(TrailLine)
     if actor.has(*SEE_ALL):
         return lines

@@ -8,6 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page, ViewportSize
 
 from qms.documents.serving.operations import name_indicators
+from qms.kernel.jobs import failures
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
 from tests.documents.word.builders import everything
@@ -44,14 +45,15 @@ PAGES = {
     ),
     "linh": ("/", "/documents/QT-01-VP"),
     "tuan": ("/", "/documents/QT-03-VP/editions/1/signing"),
-    "son": ("/people", "/people/new", "/people/2", "/units"),
+    "son": ("/people", "/people/new", "/people/2", "/units", "/jobs"),
 }
 
 
 @pytest.fixture
-def app_under_test(app: Flask) -> Flask:
+def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
     """The ward with a document in every state."""
     with app.app_context():
+        failures.keep("documents.check", (7,), OSError("Không mở được tệp"))
         edition = an_edition("in force", "QT-01/VP", text=everything())
         document = read_by(to_be_read(edition), "binh").document
         name_indicators(document, frozenset({"3.1", "4.2"}), frozenset(), actor("lan"))

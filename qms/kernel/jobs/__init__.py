@@ -15,13 +15,13 @@ thrown away.
 """
 
 from qms.kernel.jobs.engine import attempt, install, later, standing, tick
-from qms.kernel.jobs.failures import failures
+from qms.kernel.jobs.failures import failed
 from qms.kernel.jobs.registry import Job, register, registered
 
 __all__ = [
     "Job",
     "attempt",
-    "failures",
+    "failed",
     "install",
     "later",
     "register",

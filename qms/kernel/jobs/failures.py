@@ -20,7 +20,7 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 8 * 
 LONGEST_SAID = 500
 
 
-def failures() -> Sequence[JobFailure]:
+def failed() -> Sequence[JobFailure]:
     """What failed and was not done since, the longest first."""
     return db.session.scalars(select(JobFailure).order_by(JobFailure.first_failed_at)).all()
 

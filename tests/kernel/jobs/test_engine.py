@@ -1,6 +1,5 @@
 """Jobs after a verb, by the timetable and after a failure, without threads."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -17,14 +16,7 @@ from qms.kernel.operation import operation
 from tests.kernel.jobs.conftest import Notebook
 
 NOON = datetime(2026, 2, 5, 5, tzinfo=UTC)
-
-
-@pytest.fixture
-def app(app: Flask) -> Iterator[Flask]:
-    """The application, whose jobs may fail here."""
-    yield app
-    with app.app_context(), db.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM job_failure")
+pytestmark = pytest.mark.usefixtures("jobs_may_fail")
 
 
 @operation
@@ -69,7 +61,7 @@ def test_a_job_that_fails_costs_the_verb_nothing_and_is_kept(
     notebook.fault = ValueError("thiếu tệp")
     with clock.showing(NOON):
         ask(3)
-    [failure] = jobs.failures()
+    [failure] = jobs.failed()
     assert (failure.name, failure.ids, failure.attempts) == ("notes", "[3]", 1)
     assert (failure.fault, failure.said) == ("ValueError", "thiếu tệp")
     assert failure.next_try_at == NOON + PAUSES[0]
@@ -79,7 +71,7 @@ def test_a_refusal_is_kept_in_its_own_words(inside: Flask, notebook: Notebook) -
     daily(notebook)
     notebook.fault = Refused(Sentence("Chưa đến ngày %(day)s.", day="05/02/2026"))
     ask(3)
-    assert jobs.failures()[0].said == "Chưa đến ngày 05/02/2026."
+    assert jobs.failed()[0].said == "Chưa đến ngày 05/02/2026."
 
 
 def test_what_failed_is_tried_again_after_growing_pauses_and_then_left(
@@ -96,7 +88,7 @@ def test_what_failed_is_tried_again_after_growing_pauses_and_then_left(
         moment += pause
         with clock.showing(moment):
             assert jobs.tick() == 1
-    [failure] = jobs.failures()
+    [failure] = jobs.failed()
     assert failure.attempts == len(PAUSES) + 1
     assert failure.next_try_at is None
     with clock.showing(moment + timedelta(days=9)):
@@ -110,7 +102,7 @@ def test_what_succeeds_at_last_is_no_failure_any_more(inside: Flask, notebook: N
     ask(4)
     notebook.fault = None
     ask(3)
-    assert [failure.ids for failure in jobs.failures()] == ["[4]"]
+    assert [failure.ids for failure in jobs.failed()] == ["[4]"]
 
 
 def test_a_daily_job_runs_once_a_day_and_finds_its_own_work(
@@ -142,7 +134,7 @@ def test_a_daily_job_that_fails_is_tried_again_the_same_day(
     with clock.showing(NOON + PAUSES[0]):
         jobs.tick()
     assert notebook.done == [()]
-    assert jobs.failures() == []
+    assert jobs.failed() == []
 
 
 def test_what_is_for_the_start_runs_at_the_start_only(inside: Flask, notebook: Notebook) -> None:
@@ -167,7 +159,7 @@ def test_one_part_that_fails_stands_in_no_others_way(inside: Flask, notebook: No
     jobs.register("sweep", sweep, every=timedelta(minutes=5))
     jobs.tick()
     assert notebook.done == [(1,), (3,)]
-    assert [failure.ids for failure in jobs.failures()] == ["[2]"]
+    assert [failure.ids for failure in jobs.failed()] == ["[2]"]
 
 
 def test_a_part_is_not_done_inside_a_verb(inside: Flask, notebook: Notebook) -> None:
@@ -193,4 +185,4 @@ def test_work_whose_job_is_gone_is_a_failure(inside: Flask, notebook: Notebook) 
     jobs.registered().pop("notes")  # type: ignore[attr-defined]
     with clock.showing(clock.now() + PAUSES[0]):
         jobs.tick()
-    assert jobs.failures()[0].said == "no job is called notes"
+    assert jobs.failed()[0].said == "no job is called notes"

@@ -104,7 +104,7 @@ def test_a_store_that_takes_no_message_loses_no_work(
         monkeypatch.setattr(runner._queue, "put", full)
         with app.app_context():
             ask(7)
-            kept = [(f.name, f.ids, f.said) for f in jobs.failures()]
+            kept = [(f.name, f.ids, f.said) for f in jobs.failed()]
         assert ("notes", "[7]", "đĩa đầy") in kept
 
 
