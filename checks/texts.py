@@ -26,6 +26,7 @@ SPEAKS_FOR_ITSELF = {
     "qms/kernel/alphabet.py": "the order of letters is its subject",
     "qms/documents/word/": "it reads and writes the Vietnamese words of Word files",
     "qms/demo/": "the demonstration agency is content",
+    "qms/migrations/versions/": "what rows from before are called is content",
 }
 """Python whose Vietnamese is matter and not speech, each with the reason."""
 

@@ -24,6 +24,7 @@ from qms.documents.distribution import vocabulary as distribution_vocabulary
 from qms.documents.kinds import views as kinds
 from qms.documents.kinds import vocabulary as kinds_vocabulary
 from qms.documents.register import views as register
+from qms.documents.routes import vocabulary as routes_vocabulary
 from qms.documents.serving import views as serving
 from qms.indicators import views as indicators
 from qms.kernel import installation, jobs, pages, sessions
@@ -98,6 +99,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     distribution_vocabulary.announce()
     decisions_vocabulary.announce()
     kinds_vocabulary.announce()
+    routes_vocabulary.announce()
     serving.announce()
     finder.install(app, settings.index, background=settings.background)
 

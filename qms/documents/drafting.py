@@ -16,7 +16,7 @@ from qms.documents.lifecycle import (
     signers_unfit,
 )
 from qms.documents.models import Document, Edition
-from qms.documents.queries import brought_by, document_by_key
+from qms.documents.queries import document_by_key
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
@@ -133,7 +133,7 @@ def change_draft(
 
 def _would_sign_own_file(edition: Edition, facts: EditionFacts) -> Sentence | None:
     """An officer who replaced the file wrote it as much as the author did (7.5.2)."""
-    if brought_by(edition).isdisjoint((facts.reviewer_id, facts.approver_id)):
+    if (edition.makers - {edition.author_id}).isdisjoint((facts.reviewer_id, facts.approver_id)):
         return None
     return Sentence(
         "Người xem xét và người phê duyệt không được là người đã đưa tệp Word vào bản thảo này; "

@@ -22,7 +22,10 @@ SEES_IN_FORCE = "documents:in-force"
 
 def eyes_of(actor: Actor) -> frozenset[str]:
     """Under which marks ``actor`` may see editions."""
-    marks = {f"person:{actor.id}", SEES_IN_FORCE} if reads(actor) else set()
+    if not reads(actor):
+        return frozenset()
+    marks = {f"person:{actor.id}", SEES_IN_FORCE}
+    marks |= {f"asked:{person}:{role}" for person, role in actor.stands_in}
     if actor.has(*SEE_ALL):
         marks.add(SEES_ALL)
     return frozenset(marks)
@@ -33,8 +36,11 @@ def eyes_on(edition: Edition) -> frozenset[str]:
     marks = {SEES_ALL, f"person:{edition.author_id}"}
     if edition.state == State.IN_FORCE:
         marks.add(SEES_IN_FORCE)
-    if edition.round:
-        marks |= {f"person:{p}" for p in (edition.reviewer_id, edition.approver_id) if p}
+    marks |= {f"person:{seat.person_id}" for step in edition.steps for seat in step.seats}
+    marks |= {f"person:{signature.person_id}" for signature in edition.signatures}
+    if edition.state == State.IN_REVIEW:
+        asked = ((seat, step.role) for step in edition.route for seat in step.seats)
+        marks |= {f"asked:{seat.person_id}:{role}" for seat, role in asked}
     return frozenset(marks)
 
 
@@ -47,6 +53,8 @@ def passages_of(key: str) -> list[Passage]:
             joinedload(Edition.document).joinedload(Document.unit),
             joinedload(Edition.document).selectinload(Document.served),
             selectinload(Edition.clauses),
+            selectinload(Edition.steps),
+            selectinload(Edition.signatures),
         )
     )
     edition = db.session.scalar(wanted)

@@ -48,6 +48,7 @@ VERB_NAMES = {
     "review": Sentence("Xem xét"),
     "approve": Sentence("Phê duyệt"),
     "return": Sentence("Trả lại"),
+    "return to step": Sentence("Trả lại bước trước"),
     "put in force": Sentence("Ban hành có hiệu lực"),
     "supersede": Sentence("Thay thế"),
     "withdraw": Sentence("Bãi bỏ"),
@@ -60,11 +61,11 @@ def _is_author(edition: Any, actor: Actor) -> bool:
 
 
 def _is_reviewer(edition: Any, actor: Actor) -> bool:
-    return edition.reviewer_id == actor.id and actor.has(Role.REVIEWER)
+    return bool(edition.round_now.is_asked(actor, approves=False))
 
 
 def _is_approver(edition: Any, actor: Actor) -> bool:
-    return edition.approver_id == actor.id and actor.has(Role.APPROVER)
+    return bool(edition.round_now.is_asked(actor, approves=True))
 
 
 def _is_officer(_edition: Any, actor: Actor) -> bool:
@@ -82,6 +83,8 @@ REVIEWER = Who(
 APPROVER = Who(
     "named approver", Sentence("Chỉ người phê duyệt được giao được làm việc này."), _is_approver
 )
+"""Named are those who are asked in the round, and whoever stands in for one of them today."""
+
 OFFICER = Who("quality officer", Sentence("Chỉ thư ký ISO được làm việc này."), _is_officer)
 ANY_SIGNER = Who(
     "named reviewer, named approver or quality officer",
@@ -95,15 +98,8 @@ AUTHOR_OR_OFFICER = Who(
 )
 
 
-def signers_not_named(edition: Any, _actor: Actor) -> Sentence | None:
-    """A route needs both its people."""
-    if edition.reviewer_id and edition.approver_id:
-        return None
-    return Sentence("Cần chọn đủ người xem xét và người phê duyệt.")
-
-
 def signers_not_distinct(edition: Any, _actor: Actor) -> Sentence | None:
-    """Six eyes: who writes, who reviews and who approves are three people (7.5.2)."""
+    """Six eyes: who writes, who is to review and who is to approve are three people (7.5.2)."""
     named = [p for p in (edition.author_id, edition.reviewer_id, edition.approver_id) if p]
     if len(set(named)) == len(named):
         return None
@@ -120,24 +116,64 @@ def signers_unfit(edition: Any, _actor: Actor) -> Sentence | None:
 
 
 def own_work(edition: Any, actor: Actor) -> Sentence | None:
-    """Nobody reviews or approves what they wrote."""
-    if edition.author_id != actor.id:
+    """Nobody reviews or approves what they wrote, or whose file they brought."""
+    if edition.author_id == actor.id:
+        return Sentence("Bạn là người soạn thảo; người khác phải xem xét và phê duyệt.")
+    if actor.id in edition.round_now.makers:
+        return Sentence(
+            "Bạn đã đưa tệp Word vào bản thảo này; người khác phải xem xét và phê duyệt."
+        )
+    return None
+
+
+def signed_before(edition: Any, actor: Actor) -> Sentence | None:
+    """One person is one pair of eyes: nobody signs one round twice, for themselves or others."""
+    if not edition.round_now.has_signed(actor.id):
         return None
-    return Sentence("Bạn là người soạn thảo; người khác phải xem xét và phê duyệt.")
+    return Sentence("Bạn đã ký phiên bản này trong lượt trình này; mỗi người chỉ ký một bước.")
+
+
+def named_elsewhere(edition: Any, actor: Actor) -> Sentence | None:
+    """Whoever has a seat of their own keeps to it: it could not be signed otherwise."""
+    now = edition.round_now
+    step = now.present
+    if step is None or not now.is_named(actor.id) or actor.id in step.people:
+        return None
+    if not now.seats_of(step, actor):
+        return None
+    return Sentence("Bạn có tên ở bước khác của lượt trình này nên không ký thay ở bước này.")
 
 
 def already_reviewed(edition: Any, _actor: Actor) -> Sentence | None:
-    """One review is one signature."""
+    """What is reviewed needs no further review."""
     if not edition.is_reviewed:
         return None
     return Sentence("Phiên bản này đã được ký xem xét.")
+
+
+def not_their_turn(edition: Any, actor: Actor) -> Sentence | None:
+    """Steps are signed in their order; a seat is signed once."""
+    now = edition.round_now
+    step = now.present
+    if step is None or step.approves or now.has_signed(actor.id) or now.free_seats(actor):
+        return None
+    if now.seats_of(step, actor):
+        return Sentence("Đã có người ký ở chỗ của bạn trong bước này.")
+    return Sentence("Chưa đến lượt bạn: các bước trước phải ký xong, theo đúng thứ tự.")
 
 
 def not_reviewed(edition: Any, _actor: Actor) -> Sentence | None:
     """Approval comes after review of the same bytes."""
     if edition.is_reviewed:
         return None
-    return Sentence("Chưa có chữ ký xem xét cho đúng nội dung này.")
+    return Sentence("Chưa đủ chữ ký xem xét cho đúng nội dung này.")
+
+
+def nothing_signed(edition: Any, _actor: Actor) -> Sentence | None:
+    """One returns to a step that was signed."""
+    if edition.round_now.given:
+        return None
+    return Sentence("Chưa có bước nào được ký nên không có bước trước để trả lại.")
 
 
 def _out_of_turn(verb: str, edition: Any) -> Sentence:
@@ -152,28 +188,29 @@ def _out_of_turn(verb: str, edition: Any) -> Sentence:
 LIFECYCLE = Lifecycle(
     State,
     _out_of_turn,
-    Step(
-        "submit",
-        (State.DRAFT,),
-        State.IN_REVIEW,
-        by=AUTHOR,
-        unless=(signers_not_named, signers_not_distinct, signers_unfit),
-    ),
+    Step("submit", (State.DRAFT,), State.IN_REVIEW, by=AUTHOR),
     Step(
         "review",
         (State.IN_REVIEW,),
         State.IN_REVIEW,
         by=REVIEWER,
-        unless=(own_work, already_reviewed),
+        unless=(own_work, signed_before, named_elsewhere, already_reviewed, not_their_turn),
     ),
     Step(
         "approve",
         (State.IN_REVIEW,),
         State.APPROVED,
         by=APPROVER,
-        unless=(own_work, not_reviewed, signers_not_distinct),
+        unless=(own_work, signed_before, named_elsewhere, not_reviewed),
     ),
     Step("return", (State.IN_REVIEW, State.APPROVED), State.DRAFT, by=ANY_SIGNER),
+    Step(
+        "return to step",
+        (State.IN_REVIEW,),
+        State.IN_REVIEW,
+        by=ANY_SIGNER,
+        unless=(nothing_signed,),
+    ),
     Step("put in force", (State.APPROVED,), State.IN_FORCE, by=OFFICER),
     Step("supersede", (State.IN_FORCE,), State.SUPERSEDED, by=OFFICER),
     Step("withdraw", (State.IN_FORCE,), State.WITHDRAWN, by=OFFICER),

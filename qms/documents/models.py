@@ -1,28 +1,26 @@
 """Documents, editions, signatures. What must never be untrue is said here, to the database.
 
 Triggers (see the migration) add what a CHECK cannot say: the bytes of an edition change only while
-it is a draft; it is approved only with a signature for those bytes; signatures are never changed
-or removed, and sign the bytes of their own edition.
+it is a draft; it is in review only with a route, and approved only when every step of it is signed
+for those bytes. The rows of a route stand in ``routes.models``.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, text
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from qms.audit_trail.models import TrailLine
 from qms.documents.kinds import KIND_NAMES
-from qms.documents.lifecycle import ONCE_APPROVED, OPEN, Meaning, State
-from qms.kernel import clock
-from qms.kernel.access import Role
-from qms.kernel.database import Moment, Row, Trace
+from qms.documents.lifecycle import ONCE_APPROVED, OPEN, State
+from qms.documents.routes.models import RouteStep, Signature, StepReturn
+from qms.documents.routes.turns import Round, is_ended
+from qms.kernel.database import Moment, Row, Trace, among
 from qms.organisation.models import Person, Unit
 
-
-def among(column: str, values: Any) -> str:
-    """The condition that ``column`` holds one of ``values``."""
-    return f"{column} IN ({', '.join(repr(str(v)) for v in values)})"
-
+BRINGS_FILE = ("start edition", "replace file")
+"""The verbs in the trail that put a Word file into an edition."""
 
 ENDED = (State.SUPERSEDED, State.WITHDRAWN)
 ONCE_IN_FORCE = (State.IN_FORCE, *ENDED)
@@ -85,7 +83,8 @@ class Edition(Row):
 
     ``serial`` counts the editions of a document from 1; ``issue``/``amendment`` are what is
     printed (lần ban hành / lần sửa đổi). ``round`` counts submissions: a signature holds for its
-    round only.
+    round only. Reviewer and approver are whom the author chose on the draft; who is asked stands in
+    the ``steps`` of the round.
     """
 
     __tablename__ = "edition"
@@ -119,11 +118,6 @@ class Edition(Row):
         CheckConstraint(
             "author_id <> reviewer_id AND author_id <> approver_id AND reviewer_id <> approver_id",
             name="edition_three_people",
-        ),
-        CheckConstraint(
-            "state IN ('draft', 'discarded') OR "
-            "(reviewer_id IS NOT NULL AND approver_id IS NOT NULL)",
-            name="edition_signers_named",
         ),
         CheckConstraint(
             f"({among('state', ONCE_APPROVED)}) = (approved_at IS NOT NULL)",
@@ -166,8 +160,22 @@ class Edition(Row):
     author: Mapped[Person] = relationship(foreign_keys=[author_id])
     reviewer: Mapped[Person | None] = relationship(foreign_keys=[reviewer_id])
     approver: Mapped[Person | None] = relationship(foreign_keys=[approver_id])
-    signatures: Mapped[list["Signature"]] = relationship(
-        back_populates="edition", order_by="Signature.id"
+    steps: Mapped[list[RouteStep]] = relationship(
+        back_populates="edition", order_by=(RouteStep.round, RouteStep.position)
+    )
+    signatures: Mapped[list[Signature]] = relationship(
+        back_populates="edition", order_by=Signature.id
+    )
+    returns: Mapped[list[StepReturn]] = relationship(
+        back_populates="edition", order_by=StepReturn.id
+    )
+    brought: Mapped[list[TrailLine]] = relationship(
+        primaryjoin=lambda: and_(
+            foreign(TrailLine.subject_id) == Edition.id,
+            TrailLine.subject_kind == "edition",
+            TrailLine.verb.in_(BRINGS_FILE),
+        ),
+        viewonly=True,
     )
     clauses: Mapped[list["Clause"]] = relationship(
         back_populates="edition", order_by="Clause.position", cascade="all, delete-orphan"
@@ -181,50 +189,49 @@ class Edition(Row):
         return f"{self.issue:02d}/{self.amendment:02d}"
 
     @property
-    def valid_signatures(self) -> list["Signature"]:
-        """Those of the present round, for the present bytes."""
+    def route(self) -> list[RouteStep]:
+        """The steps of the present round, in order; none before the first submission."""
+        return [step for step in self.steps if step.round == self.round]
+
+    @property
+    def valid_signatures(self) -> list[Signature]:
+        """Those of the present round, for the present bytes, that no return has ended."""
+        ends = [(r.position, r.last_signature) for r in self.returns if r.round == self.round]
         return [
-            s for s in self.signatures if s.round == self.round and s.digest == self.file_digest
+            s
+            for s in self.signatures
+            if s.round == self.round
+            and s.digest == self.file_digest
+            and not is_ended(s.position, s.id, ends)
         ]
 
     @property
-    def is_reviewed(self) -> bool:
-        """Whether the present bytes were reviewed in the present round."""
-        return any(s.meaning == Meaning.REVIEWED for s in self.valid_signatures)
+    def makers(self) -> frozenset[int]:
+        """The author, and whoever put a Word file into the edition."""
+        return frozenset({self.author_id, *(x.actor_id for x in self.brought if x.actor_id)})
 
     @property
-    def signers_are_fit(self) -> bool:
-        """Whether the reviewer and the approver, so far as named, hold these roles today."""
-        parts = ((self.reviewer, Role.REVIEWER), (self.approver, Role.APPROVER))
-        return all(person.holds(role, clock.today()) for person, role in parts if person)
+    def readers_by_signing(self) -> frozenset[int]:
+        """Whoever knows the present bytes, having written or signed them."""
+        signed = (s.person_id for s in self.signatures if s.digest == self.file_digest)
+        return frozenset({self.author_id, *signed})
+
+    @property
+    def round_now(self) -> Round:
+        """The present round, as the rules see it."""
+        return Round(
+            self.makers,
+            tuple(step.asked for step in self.route),
+            tuple(s.given for s in self.valid_signatures),
+        )
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether the present bytes passed every step before the approval in this round."""
+        return self.round_now.is_reviewed
 
     def __str__(self) -> str:
         return f"{self.document.code} ({self.number})"
-
-
-class Signature(Row):
-    """A person's word on exact bytes. Name and title are copied as they were when signing."""
-
-    __tablename__ = "signature"
-    __table_args__ = (
-        UniqueConstraint("edition_id", "round", "meaning", name="one_signature_a_meaning"),
-        CheckConstraint(among("meaning", Meaning), name="signature_meaning"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
-    round: Mapped[int]
-    meaning: Mapped[str]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    person_name: Mapped[str]
-    person_title: Mapped[str]
-    digest: Mapped[str]
-    signed_at: Mapped[datetime] = mapped_column(Moment)
-    edition: Mapped[Edition] = relationship(back_populates="signatures")
-
-    def traced_as(self) -> Row:
-        """A signature is told on its edition's line."""
-        return self.edition
 
 
 class Clause(Row):

@@ -1,11 +1,14 @@
 """The verbs of deciding on an edition. Each takes who acts and, where it is a decision, why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qms.audit_trail.operations import record
 from qms.documents import followers
-from qms.documents.lifecycle import LIFECYCLE, Meaning, State
-from qms.documents.models import Edition, Signature
+from qms.documents.lifecycle import LIFECYCLE, State
+from qms.documents.models import Edition
+from qms.documents.routes import asking
+from qms.documents.routes.queries import plan_of
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.database import db
@@ -21,16 +24,28 @@ WRONG_PASSWORD = Sentence("Mật khẩu chưa đúng; chưa có gì được ký
 
 @dataclass(frozen=True)
 class Consent:
-    """What a signer gives at the act: the password, and the version of the edition they read."""
+    """What a signer gives at the act: the password, and the version of the edition they read.
+
+    ``seat`` is for whom they sign, where they stand in for several; 0 for themselves or the first.
+    """
 
     password: str
     seen: int
+    seat: int = 0
 
 
 @operation
-def submit(edition: Edition, seen: int, by: Actor) -> Edition:
-    """Ask for review and approval of a draft."""
-    _check("submit", edition, by, overtaken(edition, seen))
+def submit(
+    edition: Edition, seen: int, by: Actor, chosen: Mapping[int, int] | None = None
+) -> Edition:
+    """Ask for review and approval of a draft: who is asked is written down and stays.
+
+    ``chosen`` are the people, by the position of their step, whom the author picks where the route
+    leaves a choice.
+    """
+    plan = plan_of(edition, chosen)
+    _check("submit", edition, by, overtaken(edition, seen), *plan.objections)
+    asking.ask(edition, plan)
     edition.submitted_at, edition.returned_because = clock.now(), None
     edition.round += 1
     return _take("submit", edition, by)
@@ -39,14 +54,14 @@ def submit(edition: Edition, seen: int, by: Actor) -> Edition:
 @operation
 def review(edition: Edition, consent: Consent, by: Actor, reason: str) -> Edition:
     """Sign that an edition was reviewed."""
-    _sign("review", Meaning.REVIEWED, edition, consent, by)
+    _sign("review", edition, consent, by)
     return _take("review", edition, by, reason)
 
 
 @operation
 def approve(edition: Edition, consent: Consent, by: Actor, reason: str) -> Edition:
     """Sign that an edition is approved."""
-    _sign("approve", Meaning.APPROVED, edition, consent, by)
+    _sign("approve", edition, consent, by)
     edition.approved_at = clock.now()
     return _take("approve", edition, by, reason)
 
@@ -57,6 +72,22 @@ def return_to_author(edition: Edition, seen: int, by: Actor, reason: str) -> Edi
     _check("return", edition, by, overtaken(edition, seen), no_reason(reason))
     edition.returned_because, edition.approved_at = reason, None
     return _take("return", edition, by, reason)
+
+
+@operation
+def return_to_step(edition: Edition, position: int, seen: int, by: Actor, reason: str) -> Edition:
+    """Send an edition back to an earlier step, saying why; from there on it is signed again."""
+    _check(
+        "return to step",
+        edition,
+        by,
+        overtaken(edition, seen),
+        no_reason(reason),
+        asking.not_signed_yet(edition, position),
+    )
+    asking.end_from(edition, position, by, reason)
+    edition.returned_because = reason
+    return _take("return to step", edition, by, reason)
 
 
 @operation
@@ -104,21 +135,10 @@ def _take(verb: str, edition: Edition, by: Actor, reason: str = "") -> Edition:
     return edition
 
 
-def _sign(verb: str, meaning: Meaning, edition: Edition, consent: Consent, by: Actor) -> None:
+def _sign(verb: str, edition: Edition, consent: Consent, by: Actor) -> None:
     """Add a signature, once nothing stands in its way; the password is asked at the act."""
     person = db.session.get_one(Person, by.id)
     known = passwords.matches(person.password_hash, consent.password)
     wrong = None if known else WRONG_PASSWORD
     _check(verb, edition, by, overtaken(edition, consent.seen), wrong)
-    signature = Signature(
-        edition=edition,
-        round=edition.round,
-        meaning=meaning.value,
-        person_id=person.id,
-        person_name=person.name,
-        person_title=person.title,
-        digest=edition.file_digest,
-        signed_at=clock.now(),
-    )
-    db.session.add(signature)
-    db.session.flush()  # the database lets an edition be approved only when its signature is there
+    asking.sign(edition, person, asking.seat_for(edition, by, consent.seat))

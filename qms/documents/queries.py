@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
-from qms.audit_trail.models import TrailLine
-from qms.documents.lifecycle import OPEN, State
+from qms.documents.lifecycle import LIFECYCLE, OPEN, State
 from qms.documents.models import Document, Edition, ServedIndicator, Upload
+from qms.documents.routes.models import RouteSeat, RouteStep, Signature
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages
@@ -61,9 +62,32 @@ def _seen_by(actor: Actor) -> ColumnElement[bool] | None:
     """The condition on editions, or ``None`` for all of them."""
     if actor.has(*SEE_ALL):
         return None
-    signs = or_(Edition.reviewer_id == actor.id, Edition.approver_id == actor.id)
-    own = or_(Edition.author_id == actor.id, and_(signs, Edition.round > 0))
-    return or_(own, Edition.state == State.IN_FORCE) if reads(actor) else false()
+    if not reads(actor):
+        return false()
+    asked = select(RouteSeat.edition_id).where(RouteSeat.person_id == actor.id)
+    signed = select(Signature.edition_id).where(Signature.person_id == actor.id)
+    return or_(
+        Edition.author_id == actor.id,
+        Edition.state == State.IN_FORCE,
+        Edition.id.in_(asked),
+        Edition.id.in_(signed),
+        *([_asked_of_whom_they_stand_in_for(actor)] if actor.stands_in else []),
+    )
+
+
+def _asked_of_whom_they_stand_in_for(actor: Actor) -> ColumnElement[bool]:
+    """What is in review and asks, in its present round, somebody for whom ``actor`` may sign."""
+    seats = (
+        select(RouteSeat.edition_id)
+        .join(RouteSeat.step)
+        .where(
+            tuple_(RouteSeat.person_id, RouteStep.role).in_(actor.stands_in),
+            RouteSeat.round == Edition.round,
+            RouteSeat.edition_id == Edition.id,
+        )
+        .correlate(Edition)
+    )
+    return and_(Edition.state == State.IN_REVIEW, seats.exists())
 
 
 def visible_to(actor: Actor) -> Select[Edition]:
@@ -139,7 +163,7 @@ def editions_of(actor: Actor, key: str) -> Sequence[Edition]:
             joinedload(Edition.author),
             joinedload(Edition.reviewer),
             joinedload(Edition.approver),
-            selectinload(Edition.signatures),
+            *the_round(),
         )
         .order_by(Edition.serial.desc())
     )
@@ -163,14 +187,10 @@ def document_by_key(key: str) -> Document | None:
     return db.session.scalar(select(Document).where(Document.key == key))
 
 
-def brought_by(edition: Edition) -> set[int]:
-    """Who ever put a Word file into ``edition``, as the trail tells: for rules, not for reading."""
-    wanted = select(TrailLine.actor_id).where(
-        TrailLine.subject_kind == Edition.__tablename__,
-        TrailLine.subject_id == edition.id,
-        TrailLine.verb.in_(("start edition", "replace file")),
-    )
-    return {number for number in db.session.scalars(wanted) if number}
+def the_round() -> Sequence[ExecutableOption]:
+    """What is read with editions whose rounds are looked at: a few queries for all of them."""
+    parts = (Edition.steps, Edition.signatures, Edition.returns, Edition.brought)
+    return [selectinload(part) for part in parts]
 
 
 def upload(actor: Actor, upload_id: int) -> Upload | None:
@@ -200,15 +220,15 @@ def awaiting(actor: Actor) -> Tasks:
         .options(
             joinedload(Edition.document).joinedload(Document.unit),
             joinedload(Edition.author),
-            selectinload(Edition.signatures),
+            *the_round(),
         )
         .order_by(func.coalesce(Edition.submitted_at, Edition.created_at))
     )
     found = db.session.scalars(wanted).all()
     review = [e for e in found if e.state == State.IN_REVIEW]
     return Tasks(
-        to_review=[e for e in review if e.reviewer_id == actor.id and not e.is_reviewed],
-        to_approve=[e for e in review if e.approver_id == actor.id and e.is_reviewed],
+        to_review=[e for e in review if not LIFECYCLE.objections("review", e, actor)],
+        to_approve=[e for e in review if not LIFECYCLE.objections("approve", e, actor)],
         to_put_in_force=[
             e for e in found if e.state == State.APPROVED and actor.has(Role.QUALITY_OFFICER)
         ],

@@ -25,8 +25,12 @@ from qms.documents.lifecycle import (
     not_open_to_change,
 )
 from qms.documents.models import Edition
+from qms.documents.routes.queries import plan_of
+from qms.documents.routes.resolving import Plan
+from qms.documents.routes.showing import shown
 from qms.indicators.catalogue import CHOICES, in_order
 from qms.kernel import clock
+from qms.kernel.i18n import Sentence
 from qms.kernel.installation import installation
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, typed
@@ -172,6 +176,7 @@ def edition_page(
     editions = editions or queries.editions_of(by, edition.document.key)
     in_force = [e for e in editions if e.state == State.IN_FORCE]
     verbs = LIFECYCLE.open_to(edition, by)
+    plan = plan_of(edition) if edition.state == State.DRAFT else None
     page = render_template(
         "documents/edition.html",
         edition=edition,
@@ -187,13 +192,18 @@ def edition_page(
         may_name_indicators=may_not_name_indicators(edition.document, by) is None,
         distribution=card(edition, by),
         review=review_of(edition),
-        before_submitting=LIFECYCLE.objections("submit", edition, by),
+        route=shown(edition, plan),
+        before_submitting=_before_submitting(edition, plan),
         at=at,
         deeds=_forms(DEEDS, edition, at, form),
         seen_form=SeenForm(seen=edition.version).apart("file"),
         reasons=refused.reasons if refused else (),
     )
     return page, status
+
+
+def _before_submitting(edition: Edition, plan: Plan | None) -> list[Sentence]:
+    return LIFECYCLE.objections("submit", edition, actor()) + list(plan.objections if plan else ())
 
 
 def signing_page(
@@ -208,12 +218,14 @@ def signing_page(
     by = actor()
     verbs = LIFECYCLE.open_to(edition, by)
     asked = [v for v in ("review", "approve") if LIFECYCLE.steps[v].by(edition, by) is None]
+    asked = [v for v in asked if v in verbs] or asked
     page = render_template(
         "documents/signing.html",
         edition=edition,
         document=edition.document,
         verbs=verbs,
         kept=_left_over(refused, at, verbs),
+        route=shown(edition),
         asked=asked,
         parts=slots.filled(edition, by, signing=True),
         obstacles={v: LIFECYCLE.objections(v, edition, by) for v in asked},

@@ -80,20 +80,32 @@ def _name_columns() -> None:
         readings={"indicator": titled},
     )
     _name_edition()
+    _name_signature()
+
+
+def _name_signature() -> None:
     name_columns(
         "signature",
         {
             "edition_id": Sentence("Phiên bản"),
             "round": Sentence("Lượt trình"),
+            "position": Sentence("Bước ký"),
             "meaning": Sentence("Ý nghĩa chữ ký"),
             "person_id": Sentence("Người ký"),
             "person_name": Sentence("Tên người ký"),
             "person_title": Sentence("Chức vụ người ký"),
+            "seat_id": Sentence("Ký ở chỗ của"),
+            "seat_name": Sentence("Ký thay"),
+            "seat_title": Sentence("Chức vụ người được ký thay"),
+            "delegation": Sentence("Theo ủy quyền"),
+            "form": Sentence("Hình thức ký"),
+            "on_behalf": Sentence("Ký thay mặt, thừa lệnh, thừa ủy quyền của"),
+            "authority": Sentence("Văn bản giao quyền ký"),
             "digest": Sentence("Mã kiểm tra nội dung"),
             "signed_at": Sentence("Ký lúc"),
         },
         readings={"meaning": lambda code: MEANING_NAMES[code], "signed_at": moment},
-        refers={"edition_id": "edition", "person_id": "person"},
+        refers={"edition_id": "edition", "person_id": "person", "seat_id": "person"},
     )
 
 

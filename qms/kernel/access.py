@@ -27,12 +27,15 @@ class Actor:
     """Someone who acts, as they stand at this moment.
 
     ``holds`` are pairs (role, unit id); the unit id is ``None`` for the whole agency.
+    ``stands_in`` are pairs (person id, role): for whom they may sign today, and in which part. It
+    gives no role of one's own.
     """
 
     id: int
     name: str
     title: str = ""
     holds: frozenset[tuple[Role, int | None]] = frozenset()
+    stands_in: frozenset[tuple[int, Role]] = frozenset()
 
     @property
     def roles(self) -> frozenset[Role]:

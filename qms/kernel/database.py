@@ -4,6 +4,7 @@ A row says how its changes are traced (``Row.trace``); ``kernel.operation`` hold
 """
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, ClassVar
@@ -25,6 +26,11 @@ class Trace(Enum):
     BY_LINE = "each change is covered by a line of the trail"
     IS_LINE = "a row of this table is itself a line of the trail"
     PLUMBING = "no matter of the agency: sessions, tokens, what waits for the index"
+
+
+def among(column: str, values: Iterable[object]) -> str:
+    """The SQL condition that ``column`` holds one of ``values``."""
+    return f"{column} IN ({', '.join(repr(str(v)) for v in values)})"
 
 
 class Row(DeclarativeBase):

@@ -3,14 +3,16 @@
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from checks.procedures import tables
 from qms.documents import lifecycle
 from qms.documents.lifecycle import LIFECYCLE, STATE_NAMES, VERB_NAMES, State
+from qms.documents.routes.turns import ALL, ANY, Given, Round, Step
 from qms.kernel.access import Actor, Role
-from qms.kernel.lifecycle import Refused
+from qms.kernel.lifecycle import Objection, Refused
 
 PROCEDURES = Path(__file__).parent.parent.parent / "procedures"
 WHO_IN_VIETNAMESE = {
@@ -36,14 +38,30 @@ OFFICER = somebody(4, Role.QUALITY_OFFICER)
 EVERY_ROLE = somebody(9, *Role)
 
 
-def edition(state: str = "draft", **changed: object) -> SimpleNamespace:
+def asked(*given: Given, people: tuple[tuple[int, ...], ...] = ((2,), (3,))) -> Round:
+    """Steps with their people, the last the approval; by default one reviewer, one approver."""
+    last = len(people)
+    steps = tuple(
+        Step(n, Role.APPROVER, True, ANY, frozenset(seats))
+        if n == last
+        else Step(n, Role.REVIEWER, False, ALL, frozenset(seats))
+        for n, seats in enumerate(people, start=1)
+    )
+    return Round(frozenset({1, 5}), steps, given)
+
+
+REVIEWED = asked(Given(1, 2, 2))
+
+
+def edition(state: str = "draft", round_now: Round | None = None, **changed: object) -> Any:
+    now = round_now or asked()
     given = {
         "state": state,
         "author_id": 1,
         "reviewer_id": 2,
         "approver_id": 3,
-        "is_reviewed": False,
-        "signers_are_fit": True,
+        "round_now": now,
+        "is_reviewed": now.is_reviewed,
         "editions": [],
     }
     return SimpleNamespace(**(given | changed))
@@ -52,10 +70,12 @@ def edition(state: str = "draft", **changed: object) -> SimpleNamespace:
 ALLOWED = [
     ("submit", edition("draft"), AUTHOR, "in review"),
     ("review", edition("in review"), REVIEWER, "in review"),
-    ("approve", edition("in review", is_reviewed=True), APPROVER, "approved"),
+    ("approve", edition("in review", REVIEWED), APPROVER, "approved"),
     ("return", edition("in review"), REVIEWER, "draft"),
     ("return", edition("in review"), APPROVER, "draft"),
     ("return", edition("approved"), OFFICER, "draft"),
+    ("return to step", edition("in review", REVIEWED), APPROVER, "in review"),
+    ("return to step", edition("in review", REVIEWED), OFFICER, "in review"),
     ("put in force", edition("approved"), OFFICER, "in force"),
     ("supersede", edition("in force"), OFFICER, "superseded"),
     ("withdraw", edition("in force"), OFFICER, "withdrawn"),
@@ -92,7 +112,7 @@ def test_who_lost_the_role_loses_the_step(
 @pytest.mark.parametrize(("verb", "state"), [(v, s) for v, s in product(LIFECYCLE.steps, State)])
 def test_a_step_starts_only_where_the_table_says(verb: str, state: State) -> None:
     step = LIFECYCLE.steps[verb]
-    subject = edition(state, author_id=9, reviewer_id=9, approver_id=9)
+    subject = edition(state, asked(people=((9,), (9,))), author_id=9)
     texts = [said.text for said in LIFECYCLE.objections(verb, subject, EVERY_ROLE)]
     out_of_turn = any(text.startswith("Phiên bản đang ở trạng thái") for text in texts)
     assert out_of_turn == (state not in step.sources)
@@ -102,41 +122,92 @@ def test_a_step_starts_only_where_the_table_says(verb: str, state: State) -> Non
 def test_author_reviewer_and_approver_are_three_people(reviewer: int, approver: int) -> None:
     subject = edition(reviewer_id=reviewer, approver_id=approver)
     assert lifecycle.signers_not_distinct(subject, AUTHOR)
-    assert LIFECYCLE.objections("submit", subject, AUTHOR)
 
 
 def test_three_different_people_meet_no_objection() -> None:
     assert lifecycle.signers_not_distinct(edition(), AUTHOR) is None
 
 
-@pytest.mark.parametrize("missing", ["reviewer_id", "approver_id"])
-def test_a_route_needs_both_its_people(missing: str) -> None:
-    assert LIFECYCLE.objections("submit", edition(**{missing: None}), AUTHOR)
-
-
-def test_nobody_signs_what_they_wrote() -> None:
-    both = somebody(1, Role.AUTHOR, Role.REVIEWER, Role.APPROVER)
-    subject = edition("in review", reviewer_id=1, is_reviewed=True)
-    assert lifecycle.own_work(subject, both) in LIFECYCLE.objections("review", subject, both)
-    assert lifecycle.own_work(subject, both) in LIFECYCLE.objections("approve", subject, both)
+@pytest.mark.parametrize("maker", [1, 5])
+def test_nobody_signs_what_they_wrote_or_brought(maker: int) -> None:
+    both = somebody(maker, Role.AUTHOR, Role.REVIEWER, Role.APPROVER)
+    subject = edition("in review", asked(people=((maker,), (3,))))
+    for verb in ("review", "approve"):
+        assert lifecycle.own_work(subject, both) in LIFECYCLE.objections(verb, subject, both)
 
 
 def test_approval_waits_for_the_review_of_the_same_bytes() -> None:
     assert lifecycle.not_reviewed(edition("in review"), APPROVER)
-    assert lifecycle.not_reviewed(edition("in review", is_reviewed=True), APPROVER) is None
+    assert lifecycle.not_reviewed(edition("in review", REVIEWED), APPROVER) is None
 
 
 def test_one_review_is_one_signature() -> None:
-    subject = edition("in review", is_reviewed=True)
-    assert lifecycle.already_reviewed(subject, REVIEWER) in LIFECYCLE.objections(
-        "review", subject, REVIEWER
-    )
+    said = LIFECYCLE.objections("review", edition("in review", REVIEWED), REVIEWER)
+    assert lifecycle.already_reviewed(edition("in review", REVIEWED), REVIEWER) in said
+    assert lifecycle.signed_before(edition("in review", REVIEWED), REVIEWER) in said
+
+
+def test_steps_are_signed_in_their_order() -> None:
+    steps = ((2,), (6, 7), (3,))
+    sixth, seventh = somebody(6, Role.REVIEWER), somebody(7, Role.REVIEWER)
+    early = edition("in review", asked(people=steps))
+    assert [x.text[:14] for x in LIFECYCLE.objections("review", early, sixth)] == ["Chưa đến lượt "]
+    later = edition("in review", asked(Given(1, 2, 2), Given(2, 6, 6), people=steps))
+    assert LIFECYCLE.objections("approve", later, APPROVER) == [
+        lifecycle.not_reviewed(later, APPROVER)
+    ]
+    assert LIFECYCLE.objections("review", later, seventh) == []
+    done = (Given(1, 2, 2), Given(2, 6, 6), Given(2, 7, 7))
+    whole = edition("in review", asked(*done, people=steps))
+    assert LIFECYCLE.objections("approve", whole, APPROVER) == []
+
+
+def standing_in(number: int, *seats: tuple[int, Role]) -> Actor:
+    return Actor(number, f"Người {number}", stands_in=frozenset(seats))
+
+
+def test_who_stands_in_signs_for_an_absent_person_and_for_nobody_else() -> None:
+    deputy = standing_in(8, (3, Role.APPROVER))
+    assert LIFECYCLE.objections("approve", edition("in review", REVIEWED), deputy) == []
+    assert LIFECYCLE.objections("review", edition("in review"), deputy)
+    assert LIFECYCLE.objections("approve", edition("in review", REVIEWED), standing_in(8)) != []
+    wrong_part = standing_in(8, (3, Role.REVIEWER))
+    assert LIFECYCLE.objections("approve", edition("in review", REVIEWED), wrong_part)
+
+
+@pytest.mark.parametrize(
+    ("number", "objection"),
+    [
+        (1, lifecycle.own_work),
+        (5, lifecycle.own_work),
+        (2, lifecycle.signed_before),
+        (2, lifecycle.named_elsewhere),
+    ],
+)
+def test_who_stands_in_signs_neither_own_work_nor_a_second_step(
+    number: int, objection: Objection
+) -> None:
+    deputy, subject = standing_in(number, (3, Role.APPROVER)), edition("in review", REVIEWED)
+    said = objection(subject, deputy)
+    assert said
+    assert said in LIFECYCLE.objections("approve", subject, deputy)
+
+
+def test_a_seat_signed_by_the_deputy_is_not_signed_again() -> None:
+    subject = edition("in review", asked(Given(1, 2, 8), people=((2, 6), (3,))))
+    said = LIFECYCLE.objections("review", subject, REVIEWER)
+    assert [x.text for x in said] == ["Đã có người ký ở chỗ của bạn trong bước này."]
+
+
+def test_one_returns_only_to_what_was_signed() -> None:
+    assert lifecycle.nothing_signed(edition("in review"), APPROVER)
+    assert lifecycle.nothing_signed(edition("in review", REVIEWED), APPROVER) is None
 
 
 def test_every_reason_is_given_at_once_and_nothing_changes() -> None:
-    subject = edition("withdrawn", reviewer_id=None)
+    subject = edition("withdrawn")
     with pytest.raises(Refused) as refused:
-        LIFECYCLE.check("submit", subject, somebody(7))
+        LIFECYCLE.check("approve", subject, somebody(7))
     assert len(refused.value.reasons) == 3
     assert subject.state == "withdrawn"
 

@@ -139,7 +139,7 @@ def test_after_a_return_everything_is_signed_again() -> None:
     assert not edition.is_reviewed
     consent = Consent(PASSWORD, edition.version)
     said = refusal(lambda: operations.approve(edition, consent, actor("hung"), ""))
-    assert said == ["Chưa có chữ ký xem xét cho đúng nội dung này."]
+    assert said == ["Chưa đủ chữ ký xem xét cho đúng nội dung này."]
     move(edition, "reviewed")
     assert move(edition, "approved").state == "approved"
     assert len(edition.signatures) == 3
@@ -193,8 +193,9 @@ def test_a_signature_moved_to_another_edition_is_refused(data: Path) -> None:
         for statement in (
             f"UPDATE signature SET edition_id = {values[1]} WHERE edition_id = {values[0]}",
             "DELETE FROM signature",
-            f"INSERT OR REPLACE INTO signature SELECT id, {values[1]}, round, meaning, person_id,"
-            " person_name, person_title, digest, signed_at FROM signature",
+            f"INSERT OR REPLACE INTO signature SELECT id, {values[1]}, round, position, meaning,"
+            " person_id, person_name, person_title, seat_id, NULL, NULL, NULL, NULL, NULL, NULL,"
+            " digest, signed_at FROM signature",
         ):
             with pytest.raises(sqlite3.IntegrityError):
                 raw.execute(statement)

@@ -11,8 +11,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from qms.documents.decisions.lifecycle import FORMS, SIGNED_ONCE, DecisionState, Purpose, Way
-from qms.documents.models import Edition, among
-from qms.kernel.database import Moment, Row
+from qms.documents.models import Edition
+from qms.kernel.database import Moment, Row, among
 from qms.organisation.models import Person
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, selectinload
 
 from qms.documents import queries
 from qms.documents.distribution.models import Acknowledgement, Entry
@@ -153,7 +153,10 @@ def _in_force(actor: Actor) -> Sequence[Edition]:
         queries.visible_to(actor)
         .where(Edition.state == State.IN_FORCE)
         .join(Edition.document)
-        .options(contains_eager(Edition.document).joinedload(Document.unit))
+        .options(
+            contains_eager(Edition.document).joinedload(Document.unit),
+            selectinload(Edition.signatures),
+        )
     )
     return db.session.scalars(wanted).all()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from qms.documents import queries
@@ -20,6 +20,7 @@ from qms.documents.distribution.reach import (
 )
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
+from qms.documents.routes.models import Signature
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
@@ -108,8 +109,7 @@ def _from_above(entry: Entry) -> tuple[bool, str, bool, str]:
 
 def asked(edition: Edition, places: set[Place], ship: Readership) -> set[int]:
     """The ids of all who are to read an edition: its makers signed it and are not asked."""
-    makers = {edition.author_id, edition.reviewer_id, edition.approver_id}
-    return ship.of(places) - {maker for maker in makers if maker}
+    return ship.of(places) - edition.readers_by_signing
 
 
 def own_places(actor: Actor, above: Parents) -> frozenset[Place]:
@@ -120,14 +120,13 @@ def own_places(actor: Actor, above: Parents) -> frozenset[Place]:
 
 def standing(edition: Edition, entries: Sequence[Entry], actor: Actor, above: Parents) -> Standing:
     """How an edition stands with ``actor``."""
-    makers = (edition.author_id, edition.reviewer_id, edition.approver_id)
     reached = not own_places(actor, above).isdisjoint(entry.place for entry in entries)
     own = select(Acknowledgement.read_at).where(
         Acknowledgement.edition_id == edition.id, Acknowledgement.person_id == actor.id
     )
     return Standing(
         in_force=edition.state == State.IN_FORCE,
-        is_asked=reached and actor.id not in makers,
+        is_asked=reached and actor.id not in edition.readers_by_signing,
         read_at=db.session.scalar(own),
     )
 
@@ -154,8 +153,12 @@ def to_read(actor: Actor) -> Sequence[Edition]:
 
 
 def _made_by(actor: Actor) -> ColumnElement[bool]:
-    makers = (Edition.author_id, Edition.reviewer_id, Edition.approver_id)
-    return or_(*(func.coalesce(maker, 0) == actor.id for maker in makers))
+    signed = exists().where(
+        Signature.edition_id == Edition.id,
+        Signature.person_id == actor.id,
+        Signature.digest == Edition.file_digest,
+    )
+    return or_(Edition.author_id == actor.id, signed)
 
 
 @dataclass(frozen=True)

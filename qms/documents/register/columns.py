@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from qms.documents.kinds import KIND_NAMES
-from qms.documents.lifecycle import STATE_NAMES, State
+from qms.documents.lifecycle import STATE_NAMES, Meaning, State
 from qms.documents.models import Document, Edition
+from qms.documents.routes.models import RouteSeat, RouteStep
 from qms.kernel import clock
 from qms.kernel.alphabet import name_key, sort_key
 from qms.kernel.i18n import Sentence
@@ -53,9 +54,13 @@ def _by_rank(names: Mapping[Any, Any]) -> Callable[[Any], int]:
     return lambda value: ranks[value]
 
 
-def _person(part: str) -> Callable[[Entry], Value]:
+def _asked(meaning: Meaning) -> Callable[[Entry], Value]:
     def shows(entry: Entry) -> Value:
-        person = getattr(entry.edition, part)
+        steps = [step for step in entry.edition.route if step.meaning == meaning]
+        if steps:
+            return ", ".join(seat.person.name for step in steps for seat in step.seats)
+        chosen = entry.edition.reviewer, entry.edition.approver
+        person = chosen[meaning == Meaning.APPROVED]
         return person.name if person else ""
 
     return shows
@@ -69,10 +74,41 @@ def _name_of(person: Any) -> ColumnElement[Any]:
     return select(Person.name).where(Person.id == person).scalar_subquery()
 
 
-_PEOPLE = {
-    "author": (Sentence("Người soạn thảo"), _name_of(Edition.author_id)),
-    "reviewer": (Sentence("Người xem xét"), _name_of(Edition.reviewer_id)),
-    "approver": (Sentence("Người phê duyệt"), _name_of(Edition.approver_id)),
+def _first_asked(meaning: Meaning, chosen: Any) -> ColumnElement[Any]:
+    """The name that comes first at a sort of step; before the first round, of whom was chosen."""
+    seats = (
+        select(Person.name)
+        .join(RouteSeat, RouteSeat.person_id == Person.id)
+        .join(RouteSeat.step)
+        .where(
+            RouteStep.edition_id == Edition.id,
+            RouteStep.round == Edition.round,
+            RouteStep.meaning == meaning.value,
+        )
+        .order_by(RouteStep.position, RouteSeat.id)
+        .limit(1)
+        .correlate(Edition)
+        .scalar_subquery()
+    )
+    return func.coalesce(seats, _name_of(chosen))
+
+
+_PEOPLE: Mapping[str, tuple[Sentence, Callable[[Entry], Value], ColumnElement[Any]]] = {
+    "author": (
+        Sentence("Người soạn thảo"),
+        lambda row: row.edition.author.name,
+        _name_of(Edition.author_id),
+    ),
+    "reviewer": (
+        Sentence("Người xem xét"),
+        _asked(Meaning.REVIEWED),
+        _first_asked(Meaning.REVIEWED, Edition.reviewer_id),
+    ),
+    "approver": (
+        Sentence("Người phê duyệt"),
+        _asked(Meaning.APPROVED),
+        _first_asked(Meaning.APPROVED, Edition.approver_id),
+    ),
 }
 
 COLUMNS: Mapping[str, Column] = {
@@ -115,8 +151,8 @@ COLUMNS: Mapping[str, Column] = {
         _by_rank(STATE_NAMES),
     ),
     **{
-        part: Column(name, _person(part), 18, holds, name_key)
-        for part, (name, holds) in _PEOPLE.items()
+        part: Column(name, shows, 18, holds, name_key)
+        for part, (name, shows, holds) in _PEOPLE.items()
     },
     "due": Column(Sentence("Hạn xem xét lại"), lambda row: row.due, 12, order=_same),
     "in_review": Column(

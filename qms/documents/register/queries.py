@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import literal, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from qms.documents.kinds.queries import due_days, overdue, review_months
 from qms.documents.kinds.reviews import due_on
@@ -141,6 +141,8 @@ def _editions(ids: Sequence[int], columns: Iterable[str]) -> Mapping[int, Editio
     document = joinedload(Edition.document)
     options = [document.joinedload(Document.unit)]
     options += [joinedload(getattr(Edition, part)) for part in columns if part in _PEOPLE]
+    if not _ASKED.isdisjoint(columns):
+        options.append(selectinload(Edition.steps))
     if "indicators" in columns:
         options.append(joinedload(Edition.document).selectinload(Document.served))
     found: dict[int, Edition] = {}
@@ -151,4 +153,5 @@ def _editions(ids: Sequence[int], columns: Iterable[str]) -> Mapping[int, Editio
     return found
 
 
-_PEOPLE = frozenset({"author", "reviewer", "approver"})
+_ASKED = frozenset({"reviewer", "approver"})
+_PEOPLE = _ASKED | {"author"}
