@@ -26,6 +26,13 @@ THREADS = 8
 def _migrated() -> Flask:
     app: Flask = click.get_current_context().find_root().obj()
     with app.app_context():
+        if demo.cut_off():
+            fail(
+                Sentence(
+                    "Lần dựng cơ quan minh họa trước bị ngắt giữa chừng. "
+                    "Hãy xóa thư mục dữ liệu rồi làm lại."
+                )
+            )
         migrations.migrate(db.engine)
     return app
 

@@ -5,5 +5,6 @@ only the clock is set back, which nothing else may do, and only in an empty inst
 """
 
 from qms.demo.build import NotEmpty, build
+from qms.demo.hurry import cut_off
 
-__all__ = ["NotEmpty", "build"]
+__all__ = ["NotEmpty", "build", "cut_off"]

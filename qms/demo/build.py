@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from qms.demo.hurry import building
 from qms.demo.script import Scene, agency, scenes
 from qms.documents import drafting, filing, operations
 from qms.documents.distribution import queries as reading
@@ -62,13 +63,14 @@ def build() -> list[Account]:
     outbox.wake(lambda: None)  # the index is filled once, at the end
     told = agency()
     accounts = {p["login"]: _account(p) for p in told["people"]}
-    with clock.showing(clock.days_ago(FOUNDED_DAYS_AGO)):
-        _found(told, accounts)
-        _set_kinds(told)
-    cast = _Cast(accounts)
-    for scene in scenes(told):
-        with clock.showing(scene.at):
-            cast.play(scene)
+    with building():
+        with clock.showing(clock.days_ago(FOUNDED_DAYS_AGO)):
+            _found(told, accounts)
+            _set_kinds(told)
+        cast = _Cast(accounts)
+        for scene in scenes(told):
+            with clock.showing(scene.at):
+                cast.play(scene)
     return list(accounts.values())
 
 

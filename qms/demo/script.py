@@ -62,6 +62,12 @@ def agency() -> dict[str, Any]:
     return found
 
 
+def external() -> list[dict[str, Any]]:
+    """The laws, decrees and standards by which the ward works."""
+    found: list[dict[str, Any]] = json.loads((FOLDER / "external.json").read_text("utf-8"))
+    return found
+
+
 def scenes(told: dict[str, Any]) -> list[Scene]:
     """Every step of every edition, in order of time."""
     logins = [person["login"] for person in told["people"]]

@@ -16,6 +16,7 @@ from qms import demo
 from qms.app import create_app
 from qms.config import Settings
 from qms.demo.build import Account
+from qms.demo.hurry import MARK
 from qms.kernel.access import Role
 from tests.installing import CHEAP, close
 from tests.town import PASSWORD
@@ -147,6 +148,15 @@ def test_the_made_up_ward_is_printed_with_its_passwords(
 
 def test_the_made_up_ward_is_not_built_over_an_agency(qms: Command) -> None:
     refuses(qms("demo"), "Đã có dữ liệu")
+
+
+@pytest.mark.parametrize("words", [("demo",), ("serve", "--demo"), ("serve",), ("init",)])
+def test_a_made_up_ward_that_was_cut_off_is_neither_served_nor_built_on(
+    qms_on_nothing: Command, nothing: Path, words: tuple[str, ...]
+) -> None:
+    nothing.mkdir(exist_ok=True)
+    (nothing / MARK).touch()
+    refuses(qms_on_nothing(*words), "bị ngắt giữa chừng")
 
 
 def test_serving_an_empty_installation_prints_its_link_first(

@@ -19,6 +19,7 @@ from qms.textindex.analysis import code_key
 
 TOLD = script.agency()
 DOCUMENTS = script.FOLDER / "documents"
+EXTERNAL = script.external()
 PEOPLE = {person["login"]: person for person in TOLD["people"]}
 UNITS = {TOLD["agency"]["code"], *(unit["code"] for unit in TOLD["units"])}
 HOURS = {"phút": 1 / 60, "giờ": 1.0, "ngày": 8.0}
@@ -26,6 +27,9 @@ DURATION = re.compile(r"([\d,]+) (phút|giờ|ngày)(?: làm việc)?(?: \(.*\))
 SPOKEN_CODE = re.compile(
     r"\bQT(?:\.HT\.\d\d|-\d\d/[A-ZĐ]+|\.[A-Z]+\.\d\d)|\bQC-\d\d|\bHD-\d\d/[A-Z]+"
 )
+SPOKEN_FORM = re.compile(r"\bBM(?:\.[A-Z]+)?(?:\.\d\d)+(?:-\d\d)?(?:/[A-ZĐ]+)?")
+CITED = re.compile(r"\b\d+/\d{4}/(?:QH|UBTVQH|NĐ|TT|QĐ)[A-Za-zĐ0-9-]*")
+FORMS = ("TT", "Mã hiệu", "Tên biểu mẫu")
 BARE_DAY = re.compile(r"ngày [1-9] tháng|tháng [12](?!\d)\b(?= năm)")
 
 
@@ -71,6 +75,16 @@ def section(text: ProcedureText, number: str) -> list[source.Block]:
     start = numbers.index(number) + 1
     after = [i for i, n in enumerate(numbers) if n is not None and i >= start]
     return list(text.blocks[start : after[0] if after else None])
+
+
+def promised_forms(name: str) -> list[tuple[str, str]]:
+    """Code and title of each form that a text lists."""
+    tables = [b for b in TEXTS[name].blocks if isinstance(b, Table) and b.header == FORMS]
+    return [(row[1], row[2]) for table in tables for row in table.rows]
+
+
+def test_there_are_sixty_procedures() -> None:
+    assert len({text.code for text in TEXTS.values() if text.kind == "procedure"}) >= 60
 
 
 def test_everybody_has_a_unit_and_roles_that_exist() -> None:
@@ -142,6 +156,40 @@ def test_a_document_that_is_named_exists(name: str) -> None:
     known = {code_key(text.code) for text in TEXTS.values()}
     for spoken in SPOKEN_CODE.findall(TEXTS[name].raw):
         assert code_key(spoken) in known, spoken
+
+
+@each
+def test_a_form_that_is_named_is_listed_somewhere(name: str) -> None:
+    listed = {code for other in EDITIONS for code, _title in promised_forms(other)}
+    for spoken in SPOKEN_FORM.findall(TEXTS[name].raw):
+        assert spoken in listed, spoken
+
+
+@each
+def test_what_is_cited_is_among_the_external_documents(name: str) -> None:
+    known = {told["number"] for told in EXTERNAL}
+    assert set(CITED.findall(TEXTS[name].raw)) <= known
+
+
+def test_external_documents_run_in_order_of_time_and_what_lapsed_was_replaced() -> None:
+    by_number = {told["number"]: told for told in EXTERNAL}
+    assert len(by_number) == len(EXTERNAL) >= 40
+    for told in EXTERNAL:
+        days = [told[key] for key in ("issued", "from", "until") if key in told]
+        assert days == sorted(days)
+        assert ("until" in told) == ("replaced_by" in told)
+        if "until" in told:
+            assert by_number[told["replaced_by"]]["from"] == told["until"]
+
+
+def test_a_decree_that_lapsed_is_still_cited_by_two_or_three_in_force() -> None:
+    lapsed = {told["number"] for told in EXTERNAL if "until" in told}
+    citing = {
+        entry["file"]
+        for entry in EDITIONS.values()
+        if entry["state"] == "in force" and lapsed & set(CITED.findall(TEXTS[entry["file"]].raw))
+    }
+    assert len(citing) in (2, 3)
 
 
 def test_an_edition_and_its_next_are_of_one_document() -> None:

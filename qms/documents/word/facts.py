@@ -35,10 +35,11 @@ _KINDS = (
 )
 _KIND_ALONE = re.compile(_KINDS + r"|phụ lục(?:\s+[ivxlc\d]+)?", re.IGNORECASE)
 _NOT_A_TITLE = re.compile(
-    r"(?:cộng ho[àa]|cộng hòa|độc lập|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|sở\s|phòng\s|chính phủ|bộ\s|"
-    r"tỉnh\s|thành phố|huyện|quận|phường|xã\s|trung tâm|văn phòng|bệnh viện|chi cục|cục\s|số\s*:|"
-    r"mục lục|trách nhiệm|soạn thảo|biên soạn|phê duyệt|họ tên|chữ ký|logo|tài liệu nội bộ|"
-    r"căn cứ|chương\s|điều\s|người|ngày|\(|people's committee|kèm theo|ban hành)",
+    r"(?:cộng ho[àa]|cộng hòa|độc lập|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|sở\s|phòng\s|chính phủ|"
+    r"bộ\s(?!mẫu)|tỉnh\s|thành phố|huyện|quận|phường|xã\s|trung tâm|văn phòng|bệnh viện|chi cục|"
+    r"cục\s|số\s*:|mục lục|trách nhiệm|soạn thảo|biên soạn|phê duyệt|họ tên|chữ ký|logo|"
+    r"tài liệu nội bộ|căn cứ|chương\s+(?:\d|[ivxlc]+\b)|điều\s|người|ngày|\(|"
+    r"people's committee|kèm theo|ban hành)",
     re.IGNORECASE,
 )
 

@@ -73,7 +73,9 @@ def spots(blocks: list[Block]) -> Iterator[Spot]:
 
 def is_history(table: Table) -> bool:
     """Whether ``table`` lists amendments, whose numbers are those of earlier editions."""
-    return any(_HISTORY.search(cell.text) for row in table.rows[:2] for cell in row.cells)
+    return len(table.rows) > 1 and any(
+        _HISTORY.search(cell.text) for row in table.rows[:2] for cell in row.cells
+    )
 
 
 def _table_spots(table: Table) -> Iterator[Spot]:
