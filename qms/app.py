@@ -33,6 +33,8 @@ from qms.kernel.database import db
 from qms.organisation import people_views
 from qms.organisation import views as organisation
 from qms.organisation import vocabulary as organisation_vocabulary
+from qms.organisation.calendar import views as calendar
+from qms.organisation.calendar import vocabulary as calendar_vocabulary
 from qms.search import finder
 from qms.search import views as search
 from qms.upkeep import views as upkeep
@@ -44,6 +46,7 @@ BLUEPRINTS = (
     audit_trail.pages,
     organisation.pages,
     people_views.pages,
+    calendar.pages,
     upkeep.pages,
     indicators.pages,
     documents.pages,
@@ -94,6 +97,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     organisation_vocabulary.announce()
     attachments_vocabulary.announce()
     attachments.install(app)
+    calendar_vocabulary.announce()
     upkeep_vocabulary.announce()
     vocabulary.announce()
     distribution_vocabulary.announce()

@@ -13,6 +13,7 @@ from qms.kernel.access import Role
 from qms.kernel.awaiting import awaiting
 from qms.kernel.i18n import Sentence
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
+from qms.organisation.calendar.lifecycle import KEEPERS as KEEP_CALENDAR
 from qms.organisation.queries import SEE_EVERYBODY
 
 pages = Blueprint("home", __name__)
@@ -35,6 +36,7 @@ PLACES = (
     (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
     (Sentence("Người dùng"), "organisation_people.people", "people", SEE_EVERYBODY),
     (Sentence("Các đơn vị"), "organisation_people.units", "list", SEE_EVERYBODY),
+    (Sentence("Ngày làm việc"), "working_days.index", "calendar", KEEP_CALENDAR),
     (Sentence("Việc tự động"), "upkeep.index", "clock", (Role.ADMINISTRATOR,)),
     (Sentence("Nhật ký"), "audit_trail.index", "history", (*SEE_TRAIL, Role.ADMINISTRATOR)),
 )

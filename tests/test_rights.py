@@ -125,6 +125,7 @@ class World:
             "<kind>": "procedure",
             "<int:view_id>": "1",
             "<int:failure_id>": "1",
+            "<int:period_id>": "1",
         }
         for name, value in names.items():
             path = path.replace(name, value)
@@ -158,6 +159,9 @@ class World:
             "end": "05/02/2030",
             "parent": "1",
             "indicators": "3.1",
+            "sort": "holiday",
+            "first": "05/02/2031",
+            "last": "06/02/2031",
             "pattern": "QT-{number:02}/{unit}",
             "review_months": "12",
             "places": f"{self.unit}:everybody",

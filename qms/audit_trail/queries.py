@@ -20,7 +20,7 @@ SEE_ALL = (
     Role.INTERNAL_AUDITOR,
     Role.INSPECTOR,
 )
-KEPT_BY_ADMINISTRATOR = ("person", "unit", "job_failure")
+KEPT_BY_ADMINISTRATOR = ("person", "unit", "calendar_period", "job_failure")
 PAGE = 50
 WITHOUT_STROKE = {0x111: "d"}
 """The letter of Vietnamese that does not come apart into a plain one and an accent."""

@@ -43,9 +43,9 @@ PAGES = {
         "/account",
         "/nowhere",
     ),
-    "linh": ("/", "/documents/QT-01-VP"),
+    "linh": ("/", "/working-days", "/documents/QT-01-VP"),
     "tuan": ("/", "/documents/QT-03-VP/editions/1/signing"),
-    "son": ("/people", "/people/new", "/people/2", "/units", "/jobs"),
+    "son": ("/people", "/people/new", "/people/2", "/units", "/jobs", "/working-days?year=2026"),
 }
 
 

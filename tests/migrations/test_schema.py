@@ -15,6 +15,8 @@ from qms.kernel.database import Row, db
 from tests.installing import CHEAP, close
 
 TRIGGERS = {
+    "calendar_period_is_apart",
+    "calendar_period_is_kept",
     "attachment_is_kept",
     "attachment_is_new",
     "attachment_stays",
