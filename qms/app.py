@@ -18,6 +18,9 @@ from qms.documents import (
     writing_views,
 )
 from qms.documents import views as documents
+from qms.documents.blanks import riding, taking_views
+from qms.documents.blanks import views as blanks
+from qms.documents.blanks import vocabulary as blanks_vocabulary
 from qms.documents.decisions import vocabulary as decisions_vocabulary
 from qms.documents.distribution import views as distribution
 from qms.documents.distribution import vocabulary as distribution_vocabulary
@@ -52,6 +55,8 @@ BLUEPRINTS = (
     documents.pages,
     writing_views.pages,
     deciding_views.pages,
+    blanks.pages,
+    taking_views.pages,
     distribution.pages,
     distribution.overviews,
     serving.pages,
@@ -100,6 +105,9 @@ def _furnish(app: Flask, settings: Settings) -> None:
     calendar_vocabulary.announce()
     upkeep_vocabulary.announce()
     vocabulary.announce()
+    blanks_vocabulary.announce()
+    riding.announce()
+    blanks.announce()
     distribution_vocabulary.announce()
     decisions_vocabulary.announce()
     kinds_vocabulary.announce()

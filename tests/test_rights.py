@@ -14,6 +14,7 @@ from checks.procedures import tables
 from qms.app import create_app
 from qms.config import Settings
 from qms.documents import filing
+from qms.documents.blanks.operations import remove_form
 from qms.documents.kinds.operations import KindRule, set_kind
 from qms.documents.register import saved_views
 from qms.documents.register.asked import Asked
@@ -54,6 +55,7 @@ CODES = {
     "approved": "QT-04",
     "in force": "QT-05",
     "superseded": "QT-06",
+    "a form in force": "BM-50",
 }
 FACTS = {
     "code": "QT-99",
@@ -81,8 +83,12 @@ class World:
         self.file, self.kept = data / "qms.sqlite", data / "kept.sqlite"
         with self.app.app_context():
             made = {s: an_edition(s, c) for s, c in CODES.items() if s in STATES}
+            alone = an_edition("in force", CODES["a form in force"]).document
+            going = town.belonging(made["draft"], "BM-51", "BM-52")[-1]
+            remove_form(made["draft"], going, made["draft"].version, by=town.actor("lan"))
             town.to_be_read(made["in force"])
             self.versions = {state: edition.version for state, edition in made.items()}
+            self.versions["a form in force"] = alone.version
             an_edition("in force", CODES["superseded"])
             self.versions["superseded"] = an_edition("in force", CODES["superseded"]).version
             rule = KindRule("QT-{number:02}", 24)
@@ -126,6 +132,7 @@ class World:
             "<int:view_id>": "1",
             "<int:failure_id>": "1",
             "<int:period_id>": "1",
+            "<form>": "BM-52" if path.endswith("keeping") else "BM-51",
         }
         for name, value in names.items():
             path = path.replace(name, value)
@@ -170,7 +177,15 @@ class World:
             "unit": str(self.unit),
             "upload": str(self.uploads.get(who or "", 0)),
             "file": (BytesIO(word_file("mới")), "moi.docx"),
+            "files": (BytesIO(word_file("mới")), "moi.docx"),
+            "procedure": CODES["in force"],
+            **self.described(who),
         }
+
+    def described(self, who: str | None) -> dict[str, str]:
+        """The file that waits, described as a new form."""
+        said = {"target": "0", "code": "BM-99", "title": "Tờ khai", "issue": "1", "amendment": "0"}
+        return {f"blank-{self.uploads.get(who or '', 0)}-{name}": v for name, v in said.items()}
 
 
 STATES = town.PATH

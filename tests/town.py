@@ -10,11 +10,13 @@ from io import BytesIO
 from docx import Document as WordDocument
 
 from qms.documents import drafting, filing, operations
+from qms.documents.blanks.operations import BlankFacts, place_form, take_forms
+from qms.documents.blanks.queries import forms_of
 from qms.documents.distribution.lifecycle import EVERYBODY
 from qms.documents.distribution.operations import acknowledge, set_distribution
 from qms.documents.distribution.queries import entries_of
 from qms.documents.drafting import DocumentFacts, EditionFacts
-from qms.documents.models import Edition
+from qms.documents.models import Document, Edition
 from qms.documents.operations import Consent
 from qms.documents.queries import document_by_key
 from qms.kernel.access import Actor, Role
@@ -129,8 +131,28 @@ def a_draft(
     facts = EditionFacts(title, issue, 0, "", person("tuan").id, person("hung").id)
     if document:
         return drafting.start_edition(document, facts, file, by=actor(by))
-    about = DocumentFacts(code, "procedure", unit_id())
+    about = DocumentFacts(code, "form" if code.startswith("BM") else "procedure", unit_id())
     return drafting.start_document(about, facts, file, by=actor(by))
+
+
+def with_forms(draft: Edition, *codes: str, by: str = "thao") -> Edition:
+    """``draft``, with a form of each code: a new one, or the next edition of one it has."""
+    known = {form.code: form for form in forms_of(draft.document)}
+    given = []
+    for code in codes:
+        form, title = known.get(code), f"Tờ khai {code}"
+        number = max((e.issue for e in form.editions), default=0) + 1 if form else 1
+        file = filing.take_in(word_file(f"{title}, lần {number}"), f"{title}.docx")
+        given.append((BlankFacts(form, code, title, number, 0), file))
+    return take_forms(draft, given, draft.version, by=actor(by))
+
+
+def belonging(edition: Edition, *codes: str) -> list[Document]:
+    """Forms in force that the officer placed under the document of ``edition``."""
+    placed = [an_edition("in force", code).document for code in codes]
+    for form in placed:
+        place_form(form, edition.document, form.version, by=actor("lan"), reason="theo mục 6")
+    return placed
 
 
 PATH = ("draft", "in review", "reviewed", "approved", "in force")

@@ -64,7 +64,7 @@ def start_document(
     key = code_key(about.code)
     refuse_if(
         may_not_write(None, by),
-        *_code_unfit(key, about.code),
+        *code_unfit(key, about.code),
         *_misplaced(about.kind, about.unit_id),
         *_unfit(facts, by, by.id, ()),
     )
@@ -146,7 +146,7 @@ def _incorrigible(document: Document, about: DocumentFacts) -> list[Sentence | N
     moves = about.unit_id != document.unit_id
     return [
         NO_LONGER_FIRST if len(document.editions) > 1 else None,
-        *(_code_unfit(key, about.code) if key != document.key else ()),
+        *(code_unfit(key, about.code) if key != document.key else ()),
         *_misplaced(about.kind, about.unit_id if moves else None),
     ]
 
@@ -180,7 +180,8 @@ def _say(edition: Edition, facts: EditionFacts) -> None:
     edition.approver_id = facts.approver_id or None
 
 
-def _code_unfit(key: str, code: str) -> list[Sentence | None]:
+def code_unfit(key: str, code: str) -> list[Sentence | None]:
+    """What stands against giving ``code``: it has no letter or figure, or was given before."""
     taken = document_by_key(key)
     said = taken and Sentence(
         "Mã %(code)s đã có (%(taken)s). Nếu đây là bản mới của tài liệu đó, "
@@ -219,11 +220,12 @@ def _unfit(
     return [
         signers_not_distinct(route, by),
         signers_unfit(route, by),
-        _number_taken(facts, others),
+        number_taken(facts, others),
     ]
 
 
-def _number_taken(facts: EditionFacts, others: Iterable[Edition]) -> Sentence | None:
+def number_taken(facts: EditionFacts, others: Iterable[Edition]) -> Sentence | None:
+    """Object to an issue and amendment that another edition of the document carries."""
     wanted = (facts.issue, facts.amendment)
     for other in others:
         if (other.issue, other.amendment) == wanted and other.state != State.DISCARDED:

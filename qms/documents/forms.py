@@ -26,7 +26,8 @@ class NumberField(IntegerField):
             raise ValueError(NOT_A_NUMBER) from unreadable
 
 
-def _counter(label: str) -> NumberField:
+def counter(label: str) -> NumberField:
+    """An issue or an amendment."""
     return NumberField(
         label, [InputRequired(NOT_A_NUMBER), NumberRange(0, 99, message=NOT_A_NUMBER)]
     )
@@ -36,8 +37,8 @@ class EditionForm(Checked):
     """What is said of an edition."""
 
     title = text(msg("Tên tài liệu"), most=300)
-    issue = _counter(msg("Lần ban hành"))
-    amendment = _counter(msg("Lần sửa đổi"))
+    issue = counter(msg("Lần ban hành"))
+    amendment = counter(msg("Lần sửa đổi"))
     change_note = long_text(
         msg("Nội dung thay đổi"),
         most=2000,

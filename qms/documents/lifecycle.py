@@ -176,6 +176,17 @@ def nothing_signed(edition: Any, _actor: Actor) -> Sentence | None:
     return Sentence("Chưa có bước nào được ký nên không có bước trước để trả lại.")
 
 
+def goes_with_its_procedure(form: Any, _actor: Actor) -> Sentence | None:
+    """A form of a procedure, or an edition of it, takes no step alone (7.5.3.2)."""
+    if form.parent is None:
+        return None
+    return Sentence(
+        "Biểu mẫu này thuộc %(code)s nên chỉ thay đổi cùng phiên bản của tài liệu đó; "
+        "hãy làm việc này ở %(code)s.",
+        code=form.parent.code,
+    )
+
+
 def _out_of_turn(verb: str, edition: Any) -> Sentence:
     allowed = [STATE_NAMES[State(s)] for s in LIFECYCLE.steps[verb].sources]
     return Sentence(
@@ -185,44 +196,66 @@ def _out_of_turn(verb: str, edition: Any) -> Sentence:
     )
 
 
+ALONE = (goes_with_its_procedure,)
 LIFECYCLE = Lifecycle(
     State,
     _out_of_turn,
-    Step("submit", (State.DRAFT,), State.IN_REVIEW, by=AUTHOR),
+    Step("submit", (State.DRAFT,), State.IN_REVIEW, by=AUTHOR, unless=ALONE),
     Step(
         "review",
         (State.IN_REVIEW,),
         State.IN_REVIEW,
         by=REVIEWER,
-        unless=(own_work, signed_before, named_elsewhere, already_reviewed, not_their_turn),
+        unless=(
+            own_work,
+            signed_before,
+            named_elsewhere,
+            already_reviewed,
+            not_their_turn,
+            goes_with_its_procedure,
+        ),
     ),
     Step(
         "approve",
         (State.IN_REVIEW,),
         State.APPROVED,
         by=APPROVER,
-        unless=(own_work, signed_before, named_elsewhere, not_reviewed),
+        unless=(own_work, signed_before, named_elsewhere, not_reviewed, goes_with_its_procedure),
     ),
-    Step("return", (State.IN_REVIEW, State.APPROVED), State.DRAFT, by=ANY_SIGNER),
+    Step(
+        "return",
+        (State.IN_REVIEW, State.APPROVED),
+        State.DRAFT,
+        by=ANY_SIGNER,
+        unless=ALONE,
+    ),
     Step(
         "return to step",
         (State.IN_REVIEW,),
         State.IN_REVIEW,
         by=ANY_SIGNER,
-        unless=(nothing_signed,),
+        unless=(nothing_signed, goes_with_its_procedure),
     ),
-    Step("put in force", (State.APPROVED,), State.IN_FORCE, by=OFFICER),
+    Step("put in force", (State.APPROVED,), State.IN_FORCE, by=OFFICER, unless=ALONE),
     Step("supersede", (State.IN_FORCE,), State.SUPERSEDED, by=OFFICER),
-    Step("withdraw", (State.IN_FORCE,), State.WITHDRAWN, by=OFFICER),
-    Step("discard", (State.DRAFT,), State.DISCARDED, by=AUTHOR_OR_OFFICER),
+    Step("withdraw", (State.IN_FORCE,), State.WITHDRAWN, by=OFFICER, unless=ALONE),
+    Step(
+        "discard",
+        (State.DRAFT,),
+        State.DISCARDED,
+        by=AUTHOR_OR_OFFICER,
+        unless=ALONE,
+    ),
 )
 
 
-def may_not_write(_document: Any, actor: Actor) -> Sentence | None:
-    """Documents and editions are begun by authors and the quality officer."""
-    if actor.has(Role.AUTHOR, Role.QUALITY_OFFICER):
-        return None
-    return Sentence("Chỉ người soạn thảo hoặc thư ký ISO được tạo tài liệu.")
+def may_not_write(document: Any, actor: Actor) -> Sentence | None:
+    """Documents and editions are begun by authors and the quality officer; a form of a procedure
+    has its next edition through the procedure's.
+    """
+    if not actor.has(Role.AUTHOR, Role.QUALITY_OFFICER):
+        return Sentence("Chỉ người soạn thảo hoặc thư ký ISO được tạo tài liệu.")
+    return goes_with_its_procedure(document, actor) if document else None
 
 
 def not_open_to_change(edition: Any, actor: Actor) -> Sentence | None:
@@ -237,7 +270,7 @@ def not_open_to_change(edition: Any, actor: Actor) -> Sentence | None:
             "Bạn được giao xem xét hoặc phê duyệt phiên bản này nên không sửa được; "
             "hãy nhờ người soạn thảo sửa."
         )
-    return AUTHOR_OR_OFFICER(edition, actor)
+    return AUTHOR_OR_OFFICER(edition, actor) or goes_with_its_procedure(edition, actor)
 
 
 def another_is_open(document: Any, _actor: Actor) -> Sentence | None:

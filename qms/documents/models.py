@@ -6,7 +6,7 @@ for those bytes. The rows of a route stand in ``routes.models``.
 """
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
@@ -19,8 +19,11 @@ from qms.documents.routes.turns import Round, is_ended
 from qms.kernel.database import Moment, Row, Trace, among
 from qms.organisation.models import Person, Unit
 
-BRINGS_FILE = ("start edition", "replace file")
-"""The verbs in the trail that put a Word file into an edition."""
+if TYPE_CHECKING:  # the neighbour stands on this file
+    from qms.documents.blanks.models import Blank
+
+BRINGS_FILE = ("start edition", "replace file", "bring forms")
+"""The verbs in the trail that put a Word file into an edition, or beside it."""
 
 ENDED = (State.SUPERSEDED, State.WITHDRAWN)
 ONCE_IN_FORCE = (State.IN_FORCE, *ENDED)
@@ -47,8 +50,16 @@ class Document(Row):
         back_populates="document", order_by="Edition.serial"
     )
     served: Mapped[list["ServedIndicator"]] = relationship(back_populates="document")
+    blank: Mapped["Blank | None"] = relationship(
+        back_populates="document", foreign_keys="Blank.document_id", lazy="joined"
+    )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def parent(self) -> "Document | None":
+        """The procedure that a form belongs to, if to any."""
+        return self.blank.parent if self.blank else None
 
     @property
     def indicators(self) -> frozenset[str]:
@@ -113,6 +124,7 @@ class Edition(Row):
             sqlite_where=text("state <> 'discarded'"),
             postgresql_where=text("state <> 'discarded'"),
         ),
+        Index("edition_in_its_state", "id", "state", unique=True),
         CheckConstraint(among("state", State), name="edition_state"),
         CheckConstraint("issue >= 0 AND amendment >= 0", name="edition_numbers"),
         CheckConstraint(
@@ -182,6 +194,11 @@ class Edition(Row):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def parent(self) -> Document | None:
+        """The procedure with whose editions this one comes and goes, if it is a form's."""
+        return self.document.parent
 
     @property
     def number(self) -> str:

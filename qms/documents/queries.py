@@ -3,10 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
+from qms.documents.blanks.models import Carried
 from qms.documents.lifecycle import LIFECYCLE, OPEN, State
 from qms.documents.models import Document, Edition, ServedIndicator, Upload
 from qms.documents.routes.models import RouteSeat, RouteStep, Signature
@@ -212,11 +224,16 @@ class Tasks:
         return sum(map(len, (self.to_review, self.to_approve, self.to_put_in_force, self.drafts)))
 
 
+def _stands_alone() -> ColumnElement[bool]:
+    """It is no form's edition that comes with that of a procedure."""
+    return ~exists().where(Carried.edition_id == Edition.id)
+
+
 def awaiting(actor: Actor) -> Tasks:
     """Everything on its way that ``actor`` must move, longest waiting first."""
     wanted = (
         visible_to(actor)
-        .where(Edition.state.in_(OPEN))
+        .where(Edition.state.in_(OPEN), _stands_alone())
         .options(
             joinedload(Edition.document).joinedload(Document.unit),
             joinedload(Edition.author),
@@ -240,7 +257,7 @@ def lately_in_force(actor: Actor, most: int = 6) -> Sequence[Edition]:
     """What came into force last."""
     wanted = (
         visible_to(actor)
-        .where(Edition.state == State.IN_FORCE)
+        .where(Edition.state == State.IN_FORCE, _stands_alone())
         .options(joinedload(Edition.document).joinedload(Document.unit))
         .order_by(Edition.in_force_at.desc(), Edition.id.desc())
         .limit(most)

@@ -186,7 +186,9 @@ def edition_page(
         verbs=verbs,
         kept=_left_over(refused, at, verbs),
         may_edit=not_open_to_change(edition, by) is None,
-        may_renew=not (may_not_write(None, by) or another_is_open(edition.document, by)),
+        may_renew=not (
+            may_not_write(edition.document, by) or another_is_open(edition.document, by)
+        ),
         parts=slots.filled(edition, by),
         indicators=in_order(edition.document.indicators),
         may_name_indicators=may_not_name_indicators(edition.document, by) is None,

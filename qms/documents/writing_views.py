@@ -12,7 +12,7 @@ from qms.documents.filing import FiledFile
 from qms.documents.forms import DocumentForm, EditionForm, SeenForm
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.kinds.queries import next_codes
-from qms.documents.lifecycle import another_is_open, not_open_to_change
+from qms.documents.lifecycle import another_is_open, may_not_write, not_open_to_change
 from qms.documents.models import Document, Edition, Upload
 from qms.documents.views import Answer, edition_page, find
 from qms.documents.word.gate import NotAccepted
@@ -54,7 +54,7 @@ def new_document() -> Answer:
 def new_edition(key: str) -> Answer:
     """Choose the Word file of the next edition; then say what changed."""
     document = _document(key)
-    refuse_if(another_is_open(document, actor()))
+    refuse_if(may_not_write(document, actor()), another_is_open(document, actor()))
     waiting = _waiting()
     if waiting is None:
         return render_template("documents/choose_file.html", document=document)

@@ -12,7 +12,7 @@ from qms.kernel.jobs import failures
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
 from tests.documents.word.builders import everything
-from tests.town import actor, an_edition, read_by, to_be_read
+from tests.town import actor, an_edition, belonging, read_by, to_be_read
 
 PAGES = {
     "lan": (
@@ -31,6 +31,8 @@ PAGES = {
         "/reading",
         "/documents/QT-02-VP",
         "/documents/QT-02-VP/editions/1/draft",
+        "/documents/QT-02-VP/editions/1/blanks",
+        "/documents/BM-01/procedure",
         "/documents/QT-04-VP",
         "/documents/new",
         "/search",
@@ -57,7 +59,7 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         edition = an_edition("in force", "QT-01/VP", text=everything())
         document = read_by(to_be_read(edition), "binh").document
         name_indicators(document, frozenset({"3.1", "4.2"}), frozenset(), actor("lan"))
-        an_edition("draft", "QT-02/VP", by="lan")
+        belonging(an_edition("draft", "QT-02/VP", by="lan"), "BM-01", "BM-02")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -63,6 +63,7 @@ def edition(state: str = "draft", round_now: Round | None = None, **changed: obj
         "round_now": now,
         "is_reviewed": now.is_reviewed,
         "editions": [],
+        "parent": None,
     }
     return SimpleNamespace(**(given | changed))
 
