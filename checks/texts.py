@@ -25,6 +25,9 @@ SPEAKS_FOR_ITSELF = {
     "qms/textindex/analysis.py": "letters and tone marks are its subject",
     "qms/kernel/alphabet.py": "the order of letters is its subject",
     "qms/documents/word/": "it reads and writes the Vietnamese words of Word files",
+    "qms/documents/external/citing.py": "it reads how Vietnamese texts cite laws",
+    "qms/documents/external/numbers.py": "letters of numbers are its subject",
+    "qms/documents/external/particulars.py": "it reads and writes the names of laws",
     "qms/demo/": "the demonstration agency is content",
     "qms/migrations/versions/": "what rows from before are called is content",
 }

@@ -24,6 +24,10 @@ from qms.documents.blanks import vocabulary as blanks_vocabulary
 from qms.documents.decisions import vocabulary as decisions_vocabulary
 from qms.documents.distribution import views as distribution
 from qms.documents.distribution import vocabulary as distribution_vocabulary
+from qms.documents.external import keeping_views as external_keeping
+from qms.documents.external import shown as external_shown
+from qms.documents.external import views as external
+from qms.documents.external import vocabulary as external_vocabulary
 from qms.documents.kinds import views as kinds
 from qms.documents.kinds import vocabulary as kinds_vocabulary
 from qms.documents.register import views as register
@@ -62,6 +66,8 @@ BLUEPRINTS = (
     serving.pages,
     register.pages,
     kinds.pages,
+    external.pages,
+    external_keeping.pages,
     search.pages,
     home.pages,
 )
@@ -113,6 +119,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     kinds_vocabulary.announce()
     routes_vocabulary.announce()
     serving.announce()
+    external_vocabulary.announce()
+    external_shown.install()
     finder.install(app, settings.index, background=settings.background)
 
 

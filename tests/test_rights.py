@@ -23,7 +23,8 @@ from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.jobs import failures
 from qms.kernel.sessions import COOKIE
-from tests import town
+from tests import laws, town
+from tests.attachments.files import a_pdf
 from tests.conftest import ROOT
 from tests.installing import CHEAP, close
 from tests.town import PASSWORD, an_edition, word_file
@@ -56,6 +57,15 @@ CODES = {
     "in force": "QT-05",
     "superseded": "QT-06",
     "a form in force": "BM-50",
+}
+LAWS = {"a decree": "30-2020-ND-CP"}
+LAW = {"kind": "decree", "number": "7/2026/NĐ-CP", "follower": "0", "seen": "2"}
+FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
+    "POST /external": lambda: LAW,
+    "POST /external/<key>/correction": lambda: LAW,
+    "POST /external/<key>/acts": lambda: {"kind": "lapsed", "by": "0", "day": "05/02/2026"},
+    "POST /external/<key>/text": lambda: {"seen": "2", "text": (BytesIO(a_pdf()), "a.pdf")},
+    "POST /external/unlisted": lambda: {"key": "1-2021-ND-CP"},
 }
 FACTS = {
     "code": "QT-99",
@@ -96,6 +106,7 @@ class World:
             saved_views.keep(Asked(), "của tôi", by=town.actor("lan"))
             jobs.register("notes", len, at_start=True, title=Sentence("Ghi"))
             failures.keep("notes", (1,), ValueError("thiếu tệp"))
+            laws.a_register()
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
             self.appointment = town.person("linh").appointments[0].id
             self.uploads = {
@@ -120,7 +131,9 @@ class World:
         """Send one well-formed request, then undo whatever it did."""
         method, path = route.split(" ")
         names = {
-            "<key>": CODES.get(state, "QT-05"),
+            "<key>": (CODES | LAWS).get(state, "QT-05"),
+            "<int:act_id>": "1",
+            "<int:row_id>": "1",
             "<int:serial>": "1",
             "<word>": "nobody-knows-it",
             "<int:person_id>": str(self.person),
@@ -144,6 +157,7 @@ class World:
             answer.close()
             return answer
         fields = self.fields(state, COLUMNS[column]) | {"csrf_token": self.tokens[column]}
+        fields |= FIELDS_OF.get(route, dict)()
         fields["login"] = "linh" if path == "/sign-in" else "nguoi.moi"
         answer = client.post(path, data=fields, content_type="multipart/form-data")
         self._let_go()

@@ -7,7 +7,7 @@ import click
 
 from qms.cli.base import commands, content_of, fail, person_called, say, with_app
 from qms.documents import drafting, filing
-from qms.documents.kinds import KIND_NAMES
+from qms.documents.kinds import KINDS_GIVEN
 from qms.documents.word import gate, generate, reader, source
 from qms.kernel import clock
 from qms.kernel.i18n import LANGUAGES, Sentence
@@ -71,7 +71,7 @@ def make(text: Path, out: Path, agency: str, language: str) -> None:
 @click.option("--as", "login", required=True, help="Who files it.")
 @click.option("--code", default="")
 @click.option("--title", default="")
-@click.option("--kind", default="procedure", type=click.Choice(list(KIND_NAMES)))
+@click.option("--kind", default="procedure", type=click.Choice(list(KINDS_GIVEN)))
 @click.option("--unit", default="", help="The unit's code; the person's own if not given.")
 @with_app
 def import_file(file: Path, login: str, code: str, title: str, kind: str, unit: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qms.audit_trail.operations import record
 from qms.documents import followers
 from qms.documents.filing import FiledFile, fill
-from qms.documents.kinds import KIND_NAMES
+from qms.documents.kinds import KEPT_ELSEWHERE, KIND_NAMES
 from qms.documents.lifecycle import (
     State,
     another_is_open,
@@ -30,6 +30,10 @@ from qms.textindex.outbox import changed
 
 NO_CODE = Sentence("Mã hiệu cần có chữ hoặc số.")
 NO_KIND = Sentence("Không có loại tài liệu này; hãy chọn trong danh sách.")
+KEPT_AS_EXTERNAL = Sentence(
+    "Văn bản bên ngoài không nộp thành tài liệu nội bộ nữa; "
+    "hãy ghi vào danh mục tài liệu bên ngoài."
+)
 NO_LONGER_FIRST = Sentence(
     "Tài liệu đã có nhiều phiên bản thì không đổi mã hiệu, loại và đơn vị chủ trì nữa."
 )
@@ -147,7 +151,7 @@ def _incorrigible(document: Document, about: DocumentFacts) -> list[Sentence | N
     return [
         NO_LONGER_FIRST if len(document.editions) > 1 else None,
         *(code_unfit(key, about.code) if key != document.key else ()),
-        *_misplaced(about.kind, about.unit_id if moves else None),
+        *_misplaced(about.kind, about.unit_id if moves else None, document.kind),
     ]
 
 
@@ -192,10 +196,11 @@ def code_unfit(key: str, code: str) -> list[Sentence | None]:
     return [None if any(map(str.isalnum, key)) else NO_CODE, said or None]
 
 
-def _misplaced(kind: str, unit_id: int | None) -> list[Sentence | None]:
-    """Object to a kind that is none, and to a unit (``None``: it stays) that is not open."""
+def _misplaced(kind: str, unit_id: int | None, before: str = "") -> list[Sentence | None]:
+    """Object to a kind that is not given, and to a unit (``None``: it stays) that is not open."""
+    elsewhere = KEPT_AS_EXTERNAL if kind == KEPT_ELSEWHERE != before else None
     closed = None if unit_id is None else unit_not_open(unit(unit_id), clock.today())
-    return [None if kind in KIND_NAMES else NO_KIND, closed]
+    return [None if kind in KIND_NAMES else NO_KIND, elsewhere, closed]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from qms.documents import drafting, filing, queries
 from qms.documents.filing import FiledFile
 from qms.documents.forms import DocumentForm, EditionForm, SeenForm
-from qms.documents.kinds import KIND_NAMES
+from qms.documents.kinds import KEPT_ELSEWHERE, KIND_NAMES, KINDS_GIVEN
 from qms.documents.kinds.queries import next_codes
 from qms.documents.lifecycle import another_is_open, may_not_write, not_open_to_change
 from qms.documents.models import Document, Edition, Upload
@@ -180,7 +180,8 @@ def _choices(form: F, unit: Unit | None = None) -> F:
         people = [(p.id, f"{p.name} – {p.title}") for p in holders(role) if p.id != by.id]
         field.choices = [(0, say(NOT_CHOSEN)), *people]
     if isinstance(form, DocumentForm):
-        form.kind.choices = [(code, say(name)) for code, name in KIND_NAMES.items()]
+        offered = KIND_NAMES if form.kind.data == KEPT_ELSEWHERE else KINDS_GIVEN
+        form.kind.choices = [(code, say(name)) for code, name in offered.items()]
         form.unit.choices = [(u.id, u.name) for u in units_to_choose(unit)]
     return form
 

@@ -7,6 +7,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from qms.documents import indexing
+from qms.documents.external import indexing as external_indexing
 from qms.kernel.access import Actor
 from qms.textindex import outbox, sources
 from qms.textindex.engine import IN_FORCE, Answer, Engine, Question
@@ -55,6 +56,7 @@ class Finder:
 def install(app: Flask, folder: Path, *, background: bool) -> None:
     """Open the index in ``folder``; ``background`` feeds it in a thread of its own."""
     sources.register(indexing.SOURCE)
+    sources.register(external_indexing.SOURCE)
     engine = WhooshEngine(folder)
     indexer = Indexer(engine, sources.registered(), folder / "lock")
     app.extensions["qms.search"] = Finder(engine, indexer)

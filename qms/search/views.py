@@ -1,13 +1,20 @@
 """The search page."""
 
-from flask import Blueprint, render_template, request
+from collections.abc import Mapping
 
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from qms.documents.external.citations import called
+from qms.documents.external.operations import INDEXED
+from qms.documents.external.queries import by_keys
 from qms.documents.kinds import KIND_NAMES
 from qms.indicators.catalogue import CHOICES
 from qms.kernel import clock
 from qms.kernel.pages import SIGNED_IN, actor, audience
 from qms.organisation.queries import units
 from qms.search.finder import Wanted, finder
+from qms.textindex.engine import Answer
 
 pages = Blueprint("search", __name__)
 PAGE = 10
@@ -16,11 +23,28 @@ LONGEST = 500
 
 @pages.get("/search")
 @audience(SIGNED_IN)
-def index() -> str:
-    """What was asked, what was found, and how it was understood."""
+def index() -> str | Response:
+    """What was asked, what was found, and how it was understood; a number leads to its law."""
     sent = request.args
+    if set(sent) == {"q"} and (law := called(actor(), sent["q"].strip())):
+        return redirect(url_for("documents_external.document", key=law.key, q=sent["q"].strip()))
+    wanted = _wanted(sent)
+    answer = finder().ask(actor(), wanted, limit=PAGE) if wanted.words else None
+    return render_template(
+        "search/index.html",
+        wanted=wanted,
+        answer=answer,
+        laws=by_keys(actor(), _laws_in(answer)) if answer else {},
+        pages=-(-answer.total // PAGE) if answer else 0,
+        kinds=KIND_NAMES,
+        units=units(on=clock.today()),
+        indicators=CHOICES,
+    )
+
+
+def _wanted(sent: Mapping[str, str]) -> Wanted:
     page = sent.get("page", "")
-    wanted = Wanted(
+    return Wanted(
         words=sent.get("q", "").strip()[:LONGEST],
         history=sent.get("history") == "1",
         kind=sent.get("kind", ""),
@@ -28,13 +52,8 @@ def index() -> str:
         indicator=sent.get("indicator", ""),
         page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
     )
-    answer = finder().ask(actor(), wanted, limit=PAGE) if wanted.words else None
-    return render_template(
-        "search/index.html",
-        wanted=wanted,
-        answer=answer,
-        pages=-(-answer.total // PAGE) if answer else 0,
-        kinds=KIND_NAMES,
-        units=units(on=clock.today()),
-        indicators=CHOICES,
-    )
+
+
+def _laws_in(answer: Answer) -> list[str]:
+    parts = (group.key.partition(":") for group in answer.groups)
+    return [key for kind, _colon, key in parts if kind == INDEXED]

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from qms.documents.serving.operations import name_indicators
 from qms.kernel.jobs import failures
+from tests import laws
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
 from tests.documents.word.builders import everything
@@ -29,6 +30,14 @@ PAGES = {
         "/documents/QT-01-VP/readers?show=unread",
         "/documents/QT-01-VP/distribution",
         "/reading",
+        "/external",
+        "/external?soon=1",
+        "/external/30-2020-ND-CP",
+        "/external/30-2020-ND-CP/correction",
+        "/external/30-2020-ND-CP/acts",
+        "/external/new?key=1-2021-ND-CP",
+        "/external/unlisted",
+        "/documents/QT-50",
         "/documents/QT-02-VP",
         "/documents/QT-02-VP/editions/1/draft",
         "/documents/QT-02-VP/editions/1/blanks",
@@ -60,6 +69,7 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         document = read_by(to_be_read(edition), "binh").document
         name_indicators(document, frozenset({"3.1", "4.2"}), frozenset(), actor("lan"))
         belonging(an_edition("draft", "QT-02/VP", by="lan"), "BM-01", "BM-02")
+        laws.happens(laws.a_register())
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -17,3 +17,8 @@ KIND_NAMES = {
     "annex": Sentence("Phụ lục"),
     "external": Sentence("Tài liệu bên ngoài"),
 }
+
+KEPT_ELSEWHERE = "external"
+"""The kind that is given no more: external documents have a register of their own."""
+
+KINDS_GIVEN = {kind: name for kind, name in KIND_NAMES.items() if kind != KEPT_ELSEWHERE}

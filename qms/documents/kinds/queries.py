@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from qms.documents.kinds import KIND_NAMES, pattern
+from qms.documents.kinds import KIND_NAMES, KINDS_GIVEN, pattern
 from qms.documents.kinds.models import KindSetting
 from qms.documents.kinds.reviews import due_after, due_on, is_overdue
 from qms.documents.lifecycle import State
@@ -92,7 +92,7 @@ def standings(actor: Actor) -> Sequence[Standing]:
     rules, given = settings(), codes_given()
     late = Counter(kind for kind, _day in overdue(actor).values())
     found = []
-    for kind in KIND_NAMES:
+    for kind in KINDS_GIVEN:
         rule = rules.get(kind)
         own = [code for code in given if code.kind == kind]
         strangers = _strangers(rule.pattern if rule else "", own)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -17,6 +17,7 @@ from qms.kernel.i18n import Sentence
 from qms.organisation.models import Person, Unit
 
 Value = str | int | date | Sentence | None
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Generic[Shown]):
     """A column. ``shows`` gives its value of a row, ``width`` its share of a printed line.
 
     Rows are put in the ``order`` of what the database ``holds``, or of what is computed where it
@@ -38,7 +39,7 @@ class Column:
     """
 
     name: Sentence
-    shows: Callable[[Entry], Value]
+    shows: Callable[[Shown], Value]
     width: int
     holds: ColumnElement[Any] | None = None
     order: Callable[[Any], Any] | None = sort_key
@@ -111,7 +112,7 @@ _PEOPLE: Mapping[str, tuple[Sentence, Callable[[Entry], Value], ColumnElement[An
     ),
 }
 
-COLUMNS: Mapping[str, Column] = {
+COLUMNS: Mapping[str, Column[Entry]] = {
     "place": Column(Sentence("TT"), lambda row: row.place, 5, order=None),
     "code": Column(
         Sentence("Mã hiệu"), lambda row: row.edition.document.code, 14, Document.code.expression

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import STATE_NAMES, State
-from qms.documents.register.asked import Asked
-from qms.documents.register.columns import COLUMNS, Entry
+from qms.documents.register.asked import Arranged, Asked
+from qms.documents.register.columns import COLUMNS, Column, Entry
 from qms.kernel import clock
 from qms.kernel.i18n import Sentence
 
@@ -43,7 +44,25 @@ class Listing:
 
 def listing(entries: Sequence[Entry], asked: Asked, unit: str, maker: Maker) -> Listing:
     """Write the register down; ``unit`` is the name of the unit that is asked for, or ""."""
+    made = Sentence(
+        "Lập lúc %(when)s, người lập: %(person)s. Số tài liệu: %(count)s.",
+        when=f"{clock.local(maker.at):%d/%m/%Y %H:%M}",
+        person=maker.person,
+        count=len(entries),
+    )
+    notes = [made, *arrangement(_conditions(asked, unit), asked, COLUMNS[asked.sorted_by])]
     columns = [COLUMNS[key] for key in asked.columns]
+    return written_down(Sentence("Danh mục tài liệu nội bộ"), notes, columns, entries, maker)
+
+
+def written_down(
+    title: Sentence,
+    notes: Sequence[Sentence],
+    columns: Sequence[Column[Any]],
+    rows: Sequence[Any],
+    maker: Maker,
+) -> Listing:
+    """A list of ``rows`` under ``columns``, in the language of its maker."""
 
     def said(value: object) -> Cell:
         if isinstance(value, Sentence):
@@ -52,30 +71,25 @@ def listing(entries: Sequence[Entry], asked: Asked, unit: str, maker: Maker) -> 
 
     return Listing(
         agency=maker.agency,
-        title=Sentence("Danh mục tài liệu nội bộ").said_in(maker.language),
-        notes=tuple(note.said_in(maker.language) for note in _notes(entries, asked, unit, maker)),
+        title=title.said_in(maker.language),
+        notes=tuple(note.said_in(maker.language) for note in notes),
         head=tuple(column.name.said_in(maker.language) for column in columns),
         widths=tuple(column.width for column in columns),
-        rows=tuple(tuple(said(c.shows(entry)) for c in columns) for entry in entries),
+        rows=tuple(tuple(said(c.shows(row)) for c in columns) for row in rows),
         at=clock.local(maker.at),
         language=maker.language,
     )
 
 
-def _notes(entries: Sequence[Entry], asked: Asked, unit: str, maker: Maker) -> list[Sentence]:
-    conditions = _conditions(asked, unit)
-    made = Sentence(
-        "Lập lúc %(when)s, người lập: %(person)s. Số tài liệu: %(count)s.",
-        when=f"{clock.local(maker.at):%d/%m/%Y %H:%M}",
-        person=maker.person,
-        count=len(entries),
-    )
-    column = COLUMNS[asked.sorted_by].name
-    order = Sentence("Xếp theo: %(column)s.", column=column)
+def arrangement(
+    conditions: Sequence[Sentence], asked: Arranged, column: Column[Any]
+) -> list[Sentence]:
+    """What narrows a list, and what it is ordered by, in sentences."""
+    order = Sentence("Xếp theo: %(column)s.", column=column.name)
     if asked.descends:
-        order = Sentence("Xếp theo: %(column)s, giảm dần.", column=column)
+        order = Sentence("Xếp theo: %(column)s, giảm dần.", column=column.name)
     only = [Sentence("Chỉ gồm: %(conditions)s.", conditions=conditions)] if conditions else []
-    return [made, *only, order]
+    return [*only, order]
 
 
 def _conditions(asked: Asked, unit: str) -> list[Sentence]:

@@ -34,6 +34,7 @@ from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, language
 from qms.organisation.queries import agency, unit, units
 
 pages = Blueprint("documents_register", __name__, url_prefix="/documents")
+FILE_NAME = "danh-muc-tai-lieu"
 pages.add_app_template_test(lambda day: isinstance(day, date), "day")
 
 
@@ -48,14 +49,14 @@ def index() -> Answer:
 @audience(SIGNED_IN)
 def sheet() -> Response:
     """The whole list that is on the screen, as a spreadsheet."""
-    return _sent(make_sheet(_listing(asked_from(request.args))), MIMETYPE, "xlsx")
+    return sent(make_sheet(_listing(asked_from(request.args))), MIMETYPE, f"{FILE_NAME}.xlsx")
 
 
 @pages.get("/register.docx")
 @audience(SIGNED_IN)
 def paper() -> Response:
     """The whole list that is on the screen, as a Word file."""
-    return _sent(make_paper(_listing(asked_from(request.args))), WORD, "docx")
+    return sent(make_paper(_listing(asked_from(request.args))), WORD, f"{FILE_NAME}.docx")
 
 
 @pages.post("/register/views")
@@ -111,14 +112,20 @@ def _page(asked: Asked, form: ViewForm, refused: Refused | None = None) -> str:
 
 
 def _listing(asked: Asked) -> Listing:
-    by, owner, only = actor(), agency(), unit(asked.wanted.unit)
-    entries = queries.whole(by, asked).entries
-    maker = Maker(owner.name if owner else "", by.name, clock.now(), language())
-    written = listing(entries, asked, only.name if only else "", maker)
+    entries, only = queries.whole(actor(), asked).entries, unit(asked.wanted.unit)
+    written = listing(entries, asked, only.name if only else "", maker())
     stop_reading()
     return written
 
 
-def _sent(content: bytes, mimetype: str, suffix: str) -> Response:
-    name = f"danh-muc-tai-lieu-{clock.today():%Y-%m-%d}.{suffix}"
-    return send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=name)
+def maker() -> Maker:
+    """Whose list it is, and who makes it now."""
+    owner = agency()
+    return Maker(owner.name if owner else "", actor().name, clock.now(), language())
+
+
+def sent(content: bytes, mimetype: str, name: str) -> Response:
+    """A list to download; the day is written into its name."""
+    stem, _dot, suffix = name.rpartition(".")
+    dated = f"{stem}-{clock.today():%Y-%m-%d}.{suffix}"
+    return send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=dated)
