@@ -82,7 +82,7 @@ def _of_document(entry: dict[str, Any], logins: list[str]) -> Iterator[Scene]:
         if "readers" in entry:
             yield from _of_readers(edition, logins)
     if "readers" in entry:
-        text, at = _text(entry), _in_office("list", _days(entry)("start"))
+        text, at = _text(entry), in_office(HOURS["list"], _days(entry)("start"))
         yield Scene(at, "list", text.code, {}, places=tuple(map(tuple, entry["readers"])))
 
 
@@ -94,7 +94,9 @@ def _of_readers(entry: dict[str, Any], logins: list[str]) -> Iterator[Scene]:
     for place, login in enumerate(logins):
         ago = since - 1 - place * 4 % 9
         if login not in entry.get("unread", ()) and ago >= 1:
-            yield Scene(_in_office("read", ago), "read", text.code, {"reader": login}, text=text)
+            yield Scene(
+                in_office(HOURS["read"], ago), "read", text.code, {"reader": login}, text=text
+            )
 
 
 def _text(entry: dict[str, Any]) -> ProcedureText:
@@ -107,7 +109,9 @@ def _of_edition(entry: dict[str, Any]) -> Iterator[Scene]:
     days, returned = _days(entry), entry.get("return_reason")
 
     def scene(verb: str, ago: float, note: str = "") -> Scene:
-        return Scene(_in_office(verb, ago), verb, text.code, people, entry["unit"], note, text)
+        return Scene(
+            in_office(HOURS[verb], ago), verb, text.code, people, entry["unit"], note, text
+        )
 
     yield scene("start", days("start"), entry["note"])
     if "indicators" in entry:
@@ -139,8 +143,8 @@ def _days(entry: dict[str, Any]) -> Callable[[str], float]:
     return lambda verb: ends.get(verb, in_force + DAYS_BEFORE.get(verb, 0.0))
 
 
-def _in_office(verb: str, days: float) -> datetime:
-    """So many days ago at the hour of the verb; a weekend goes back to its Friday."""
+def in_office(hour: time, days: float) -> datetime:
+    """So many days ago at that hour; a weekend goes back to its Friday."""
     day = clock.local(clock.days_ago(days)).date()
     day -= timedelta(days=max(0, day.weekday() - 4))
-    return datetime.combine(day, HOURS[verb], tzinfo=clock.LOCAL)
+    return datetime.combine(day, hour, tzinfo=clock.LOCAL)

@@ -1,0 +1,63 @@
+"""What every act needs: the people of the ward with their passwords, and its documents."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from qms.documents.models import Document, Edition
+from qms.documents.operations import Consent
+from qms.documents.queries import document_by_key
+from qms.kernel.access import Actor, Role
+from qms.organisation import queries
+from qms.organisation.models import Person, Unit
+from qms.textindex.analysis import code_key
+
+
+class Stage:
+    """The ward while its story is played: who is called what, and who signs with which password."""
+
+    def __init__(self, passwords: dict[str, str]) -> None:
+        self._passwords = passwords
+
+    def person(self, login: str) -> Person:
+        """The person who signs in as ``login``."""
+        person = queries.by_login(login)
+        if person is None:
+            raise LookupError(f"nobody is called {login}")
+        return person
+
+    def actor(self, login: str) -> Actor:
+        """That person, acting."""
+        return queries.actor_of(self.person(login))
+
+    def officer(self) -> Actor:
+        """The quality officer, acting."""
+        return queries.actor_of(queries.holders(Role.QUALITY_OFFICER)[0])
+
+    def unit(self, code: str) -> Unit:
+        """The unit of that code."""
+        return next(unit for unit in queries.units() if unit.code == code)
+
+    def document(self, code: str) -> Document:
+        """The document of that code, however it is spelt."""
+        document = document_by_key(code_key(code))
+        if document is None:
+            raise LookupError(f"{code} was not started")
+        return document
+
+    def edition(self, code: str, issue: int = 1, amendment: int = 0) -> Edition:
+        """One edition of a document."""
+        number = (issue, amendment)
+        return next(e for e in self.document(code).editions if (e.issue, e.amendment) == number)
+
+    def consent(self, login: str, seen: int) -> Consent:
+        """That person's password at the act of signing what was ``seen``."""
+        return Consent(self._passwords[login], seen)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something done at a moment of office hours."""
+
+    at: datetime
+    do: Callable[[Stage], object]
