@@ -31,6 +31,11 @@ from qms.documents.external import vocabulary as external_vocabulary
 from qms.documents.kinds import views as kinds
 from qms.documents.kinds import vocabulary as kinds_vocabulary
 from qms.documents.register import views as register
+from qms.documents.requests import asking_views as requests_asking
+from qms.documents.requests import deciding_views as requests_deciding
+from qms.documents.requests import neighbour as requests_neighbour
+from qms.documents.requests import views as requests
+from qms.documents.requests import vocabulary as requests_vocabulary
 from qms.documents.routes import vocabulary as routes_vocabulary
 from qms.documents.serving import views as serving
 from qms.indicators import views as indicators
@@ -68,6 +73,9 @@ BLUEPRINTS = (
     kinds.pages,
     external.pages,
     external_keeping.pages,
+    requests.pages,
+    requests_asking.pages,
+    requests_deciding.pages,
     search.pages,
     home.pages,
 )
@@ -118,6 +126,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     decisions_vocabulary.announce()
     kinds_vocabulary.announce()
     routes_vocabulary.announce()
+    requests_vocabulary.announce()
+    requests_neighbour.announce()
     serving.announce()
     external_vocabulary.announce()
     external_shown.install()

@@ -29,11 +29,13 @@ class Place:
     current: bool
 
 
+READERS = tuple(role for role in Role if role not in queries.READ_NOTHING_BY_ROLE)
 PLACES = (
     (Sentence("Việc của tôi"), "home.index", "home", tuple(Role)),
     (Sentence("Tài liệu"), "documents.index", "document", tuple(Role)),
     (Sentence("Chỉ số"), "indicators.index", "wheel", tuple(Role)),
     (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
+    (Sentence("Yêu cầu sửa đổi"), "requests.index", "pencil", READERS),
     (Sentence("Người dùng"), "organisation_people.people", "people", SEE_EVERYBODY),
     (Sentence("Các đơn vị"), "organisation_people.units", "list", SEE_EVERYBODY),
     (Sentence("Ngày làm việc"), "working_days.index", "calendar", KEEP_CALENDAR),

@@ -23,6 +23,7 @@ from qms.documents import filing
 from qms.documents.lifecycle import OPEN, State
 from qms.documents.models import Document, Edition
 from qms.kernel.database import db
+from tests.documents.requests.asking import a_request
 from tests.installing import CHEAP, close
 from tests.town import PASSWORD, actor, an_edition, person, word_file
 from tests.visitor import Visitor
@@ -116,12 +117,31 @@ def two_numbers(code: str) -> tuple[Sent, Sent]:
     )
 
 
+def acceptance_against_declining(code: str) -> tuple[Sent, Sent]:
+    """A change request is taken on and turned down."""
+    request = a_request(an_edition("in force", code))
+    path, seen = f"/requests/{request.year}/{request.serial}", str(request.version)
+    task = {"author": str(person("thao").id), "due": "05/02/2099", "reason": "sửa ngay"}
+    return (
+        Sent(
+            "lan",
+            f"{path}/acceptance",
+            {"seen": seen} | task,
+            "sửa ngay",
+        ),
+        Sent("lan", f"{path}/declining", {"seen": seen, "reason": "chưa cần sửa"}, "chưa cần sửa"),
+    )
+
+
 RACES = {
     "two approvals": Race(two_approvals, ("approve",)),
     "approval against return": Race(approval_against_return, ("approve", "return")),
     "entry into force against return": Race(entry_against_return, ("put in force", "return")),
     "two drafts of one document": Race(two_drafts, ("start edition",)),
     "two documents of one code": Race(two_numbers, ("start document",)),
+    "acceptance against declining": Race(
+        acceptance_against_declining, ("accept request", "decline request")
+    ),
 }
 
 

@@ -16,9 +16,10 @@ from qms.config import Settings
 from qms.documents import filing
 from qms.documents.blanks.operations import remove_form
 from qms.documents.kinds.operations import KindRule, set_kind
+from qms.documents.models import Edition
 from qms.documents.register import saved_views
 from qms.documents.register.asked import Asked
-from qms.kernel import jobs
+from qms.kernel import clock, jobs
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.jobs import failures
@@ -26,6 +27,7 @@ from qms.kernel.sessions import COOKIE
 from tests import laws, town
 from tests.attachments.files import a_pdf
 from tests.conftest import ROOT
+from tests.documents.requests.asking import a_request, accepted
 from tests.installing import CHEAP, close
 from tests.town import PASSWORD, an_edition, word_file
 from tests.visitor import Visitor
@@ -67,6 +69,7 @@ FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /external/<key>/text": lambda: {"seen": "2", "text": (BytesIO(a_pdf()), "a.pdf")},
     "POST /external/unlisted": lambda: {"key": "1-2021-ND-CP"},
 }
+REQUESTS = ("sent request", "accepted request")
 FACTS = {
     "code": "QT-99",
     "title": "Tiếp công dân",
@@ -107,6 +110,8 @@ class World:
             jobs.register("notes", len, at_start=True, title=Sentence("Ghi"))
             failures.keep("notes", (1,), ValueError("thiếu tệp"))
             laws.a_register()
+            self._ask_for_changes(made["in force"])
+            self.author = town.person("thao").id
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
             self.appointment = town.person("linh").appointments[0].id
             self.uploads = {
@@ -127,6 +132,12 @@ class World:
         with self.app.app_context():
             db.engine.dispose()
 
+    def _ask_for_changes(self, edition: Edition) -> None:
+        """Linh asks; what is accepted is given to the author of the edition to draft."""
+        made = [a_request(edition, anchor="muc-1") for _state in REQUESTS]
+        accepted(made[REQUESTS.index("accepted request")])
+        self.versions |= {s: request.version for s, request in zip(REQUESTS, made, strict=True)}
+
     def ask(self, route: str, state: str, column: str) -> TestResponse:
         """Send one well-formed request, then undo whatever it did."""
         method, path = route.split(" ")
@@ -146,7 +157,10 @@ class World:
             "<int:failure_id>": "1",
             "<int:period_id>": "1",
             "<form>": "BM-52" if path.endswith("keeping") else "BM-51",
+            "<int:year>": str(clock.today().year),
         }
+        if state in REQUESTS:
+            names["<int:serial>"] = str(REQUESTS.index(state) + 1)
         for name, value in names.items():
             path = path.replace(name, value)
         client, cookie = self.visitors[column].client, self.cookies[column]
@@ -188,6 +202,10 @@ class World:
             "places": f"{self.unit}:everybody",
             "known": f"{self.unit}:everybody" if state == "in force" else "",
             "serial": "1",
+            "clause": "",
+            "wish": "Ghi rõ thời hạn.",
+            "author": str(self.author),
+            "due": "05/02/2099",
             "unit": str(self.unit),
             "upload": str(self.uploads.get(who or "", 0)),
             "file": (BytesIO(word_file("mới")), "moi.docx"),

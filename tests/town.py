@@ -122,7 +122,12 @@ def unit_id(code: str = "VP") -> int:
 
 
 def a_draft(
-    code: str = "QT-01/VP", *, title: str = "Lưu trữ hồ sơ", by: str = "thao", text: bytes = b""
+    code: str = "QT-01/VP",
+    *,
+    title: str = "Lưu trữ hồ sơ",
+    by: str = "thao",
+    text: bytes = b"",
+    unit: str = "VP",
 ) -> Edition:
     """A draft with its signers chosen: the first edition of a document, or its next."""
     file = filing.take_in(text or word_file(), f"{title}.docx")
@@ -131,7 +136,7 @@ def a_draft(
     facts = EditionFacts(title, issue, 0, "", person("tuan").id, person("hung").id)
     if document:
         return drafting.start_edition(document, facts, file, by=actor(by))
-    about = DocumentFacts(code, "form" if code.startswith("BM") else "procedure", unit_id())
+    about = DocumentFacts(code, "form" if code.startswith("BM") else "procedure", unit_id(unit))
     return drafting.start_document(about, facts, file, by=actor(by))
 
 

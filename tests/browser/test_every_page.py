@@ -8,13 +8,16 @@ from flask import Flask
 from playwright.sync_api import Page, ViewportSize
 
 from qms.documents.serving.operations import name_indicators
+from qms.kernel import clock
 from qms.kernel.jobs import failures
 from tests import laws
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
+from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
-from tests.town import actor, an_edition, belonging, read_by, to_be_read
+from tests.town import a_draft, actor, an_edition, belonging, read_by, to_be_read
 
+FIRST_REQUEST = f"/requests/{clock.today().year}/1"
 PAGES = {
     "lan": (
         "/",
@@ -48,13 +51,19 @@ PAGES = {
         "/search?q=luu+tru",
         "/search?q=xyzzy",
         "/documents/QT-01-VP/indicators",
+        "/requests",
+        "/requests?text=khong-co-gi",
+        "/requests/new",
+        FIRST_REQUEST,
+        "/documents/QT-01-VP/requests/new?clause=muc-1",
         "/indicators",
         "/indicators/3.1",
         "/trail",
         "/account",
         "/nowhere",
     ),
-    "linh": ("/", "/working-days", "/documents/QT-01-VP"),
+    "linh": ("/", "/working-days", "/documents/QT-01-VP", "/requests", FIRST_REQUEST),
+    "thao": ("/", FIRST_REQUEST, "/documents/QT-05-VP/editions/2"),
     "tuan": ("/", "/documents/QT-03-VP/editions/1/signing"),
     "son": ("/people", "/people/new", "/people/2", "/units", "/jobs", "/working-days?year=2026"),
 }
@@ -70,6 +79,11 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         name_indicators(document, frozenset({"3.1", "4.2"}), frozenset(), actor("lan"))
         belonging(an_edition("draft", "QT-02/VP", by="lan"), "BM-01", "BM-02")
         laws.happens(laws.a_register())
+        accepted(a_request(edition))
+        a_request(edition)
+        accepted(a_request(an_edition("in force", "QT-05/VP")))
+        a_draft("QT-05/VP")
+        an_edition("draft", "QT-02/VP", by="lan")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
     app.config["PROPAGATE_EXCEPTIONS"] = False
