@@ -14,6 +14,7 @@ from qms.audit_trail import views as audit_trail
 from qms.config import Settings, settings_from
 from qms.documents import (
     deciding_views,
+    telling,
     vocabulary,
     writing_views,
 )
@@ -42,6 +43,8 @@ from qms.indicators import views as indicators
 from qms.kernel import installation, jobs, pages, sessions
 from qms.kernel.blobs import BlobStore
 from qms.kernel.database import db
+from qms.notices import letters
+from qms.notices import views as notices
 from qms.organisation import people_views
 from qms.organisation import views as organisation
 from qms.organisation import vocabulary as organisation_vocabulary
@@ -59,6 +62,7 @@ BLUEPRINTS = (
     organisation.pages,
     people_views.pages,
     calendar.pages,
+    notices.pages,
     upkeep.pages,
     indicators.pages,
     documents.pages,
@@ -108,7 +112,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _furnish(app: Flask, settings: Settings) -> None:
     passes, memory = settings.password_cost
     hasher = PasswordHasher(time_cost=passes, memory_cost=memory, parallelism=1)
-    installation.furnish(app, installation.Installation(BlobStore(settings.files), hasher))
+    files = BlobStore(settings.files)
+    parts = installation.Installation(files, hasher, settings.mail, settings.address)
+    installation.furnish(app, parts)
     db.init_app(app)
     app.session_interface = sessions.DatabaseSessions()
     app.url_map.converters["int"] = pages.RowNumber
@@ -121,6 +127,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     vocabulary.announce()
     blanks_vocabulary.announce()
     riding.announce()
+    letters.announce(settings.digest_at)
+    telling.announce()
     blanks.announce()
     distribution_vocabulary.announce()
     decisions_vocabulary.announce()

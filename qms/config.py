@@ -8,7 +8,10 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
+
+from qms.kernel.post import MailServer, Security
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,9 @@ class Settings:
     somebody bears the name by which the page was asked. ``background`` lets threads keep the
     search index fresh and do the jobs (the web process); without it a change is indexed, and its
     jobs are done, before the verb's caller goes on (commands, tests). ``password_cost`` weighs
-    Argon2id: (passes, memory in KiB).
+    Argon2id: (passes, memory in KiB). ``mail`` is the server that takes letters; ``address`` is
+    where people open the program, for the links in letters; ``digest_at`` is when the daily letter
+    goes out.
     """
 
     data: Path
@@ -28,6 +33,9 @@ class Settings:
     hosts: tuple[str, ...] = ()
     background: bool = False
     password_cost: tuple[int, int] = (3, 65536)
+    mail: MailServer | None = None
+    address: str = ""
+    digest_at: time = time(7, 30)
 
     @property
     def database_url(self) -> str:
@@ -71,7 +79,7 @@ def _make_key(path: Path) -> None:
 
 
 def settings_from(environment: Mapping[str, str], *, background: bool = False) -> Settings:
-    """Read ``QMS_DATA`` (default ``./data``), ``QMS_HTTPS`` (``1`` for yes) and ``QMS_HOSTS``.
+    """Read the settings that README names; a value that cannot be read raises ``ValueError``.
 
     Names in ``QMS_HOSTS`` are parted by spaces.
     """
@@ -80,4 +88,25 @@ def settings_from(environment: Mapping[str, str], *, background: bool = False) -
         https=environment.get("QMS_HTTPS") == "1",
         hosts=tuple(environment.get("QMS_HOSTS", "").split()),
         background=background,
+        mail=_mail_from(environment),
+        address=environment.get("QMS_URL", "").rstrip("/"),
+        digest_at=time.fromisoformat(environment.get("QMS_DIGEST", "07:30")),
+    )
+
+
+def _mail_from(environment: Mapping[str, str]) -> MailServer | None:
+    """The mail server, if one is named: ``QMS_SMTP`` is ``host`` or ``host:port``."""
+    host, _colon, port = environment.get("QMS_SMTP", "").partition(":")
+    if not host:
+        return None
+    number = int(port or 25)
+    usual = {465: Security.TLS, 587: Security.STARTTLS}.get(number, Security.NONE)
+    password = environment.get("QMS_SMTP_PASSWORD_FILE")
+    return MailServer(
+        host=host,
+        port=number,
+        sender=environment.get("QMS_SMTP_SENDER") or f"qms@{host}",
+        security=Security(environment.get("QMS_SMTP_SECURITY", usual)),
+        user=environment.get("QMS_SMTP_USER", ""),
+        password_file=Path(password) if password else None,
     )

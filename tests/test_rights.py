@@ -24,6 +24,7 @@ from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.jobs import failures
 from qms.kernel.sessions import COOKIE
+from qms.notices import queries
 from tests import laws, town
 from tests.attachments.files import a_pdf
 from tests.conftest import ROOT
@@ -119,6 +120,7 @@ class World:
                 for who in COLUMNS.values()
                 if who
             }
+            self.notice = queries.found(town.actor("linh"), 1).newest
             db.session.remove()
         self.visitors = {name: Visitor(self.app, who) for name, who in COLUMNS.items()}
         self.tokens = {name: visitor.token() for name, visitor in self.visitors.items()}
@@ -156,6 +158,7 @@ class World:
             "<int:view_id>": "1",
             "<int:failure_id>": "1",
             "<int:period_id>": "1",
+            "<int:notice_id>": str(self.notice),
             "<form>": "BM-52" if path.endswith("keeping") else "BM-51",
             "<int:year>": str(clock.today().year),
         }
@@ -184,6 +187,7 @@ class World:
             **FACTS,
             "seen": str(self.versions.get(state, 1)),
             "reason": "theo quy định",
+            "mail": "ai.do@tanhoa.gov.vn",
             "password": PASSWORD,
             "new_password": "nam bon ba hai mot",
             "again": "nam bon ba hai mot",

@@ -11,10 +11,13 @@ from qms.demo.script import agency
 from qms.demo.stage import Stage
 from qms.kernel import clock
 from qms.kernel.access import Role
+from qms.notices.operations import mark_all_read
+from qms.notices.queries import newest_before
 from qms.organisation import queries
 from qms.textindex import outbox
 
 FOUNDED_DAYS_AGO = 500.0
+NOTICED_WITHIN_DAYS = 14.0
 SYLLABLES = ("lua", "song", "nui", "may", "tre", "sen", "gio", "bien", "cau", "dua", "mua", "trang")
 
 
@@ -51,7 +54,16 @@ def build() -> list[Account]:
         for act in story(told):
             with clock.showing(act.at):
                 act.do(stage)
+        _look_at_old_notices()
     return accounts
+
+
+def _look_at_old_notices() -> None:
+    """Whatever people were told more than two weeks ago they have seen."""
+    for person in queries.holders(*Role):
+        actor = queries.actor_of(person)
+        newest = newest_before(actor, clock.days_ago(NOTICED_WITHIN_DAYS))
+        mark_all_read(newest, by=actor)
 
 
 def _account(person: dict[str, Any]) -> Account:

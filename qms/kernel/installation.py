@@ -7,14 +7,20 @@ from argon2 import PasswordHasher
 from flask import Flask, current_app
 
 from qms.kernel.blobs import BlobStore
+from qms.kernel.post import MailServer
 
 
 @dataclass(frozen=True)
 class Installation:
-    """The parts that verbs reach for: the file store and the hasher of passwords."""
+    """The parts that verbs reach for: the file store, the hasher of passwords, the mail server.
+
+    ``address`` is where people open the program, as ``https://iso.tanhoa.gov.vn``, "" if not said.
+    """
 
     blobs: BlobStore
     hasher: PasswordHasher
+    mail: MailServer | None = None
+    address: str = ""
 
 
 def furnish(app: Flask, parts: Installation) -> None:

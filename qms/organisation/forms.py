@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from qms.kernel.forms import REQUIRED, Checked, choice, clean, day, long_text, matching, text
 from qms.kernel.i18n import msg
-from qms.organisation.lifecycle import ODD_LOGIN, odd_login
+from qms.organisation.lifecycle import LONGEST_MAIL, ODD_LOGIN, odd_login
 from qms.organisation.operations import FirstSteps, NewPerson
 
 CODE = matching(r"^[\w-]{1,20}$", msg("Mã đơn vị gồm chữ, số, gạch; tối đa 20 ký tự."))
@@ -96,6 +96,18 @@ class NewPersonForm(PersonForm):
             title=self.title.data or "",
             unit_id=self.unit.data,
         )
+
+
+class MailForm(Checked):
+    """Where a person's mail goes."""
+
+    mail = text(
+        msg("Địa chỉ thư điện tử"),
+        most=LONGEST_MAIL,
+        needed=False,
+        purpose="email",
+        hint=msg("Để trống nếu không nhận thư; thông báo vẫn hiện trong hệ thống."),
+    )
 
 
 class AppointmentForm(Checked):

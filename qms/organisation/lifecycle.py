@@ -9,6 +9,8 @@ from qms.kernel.i18n import Sentence, msg
 from qms.kernel.lifecycle import Objection
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+LONGEST_MAIL = 200
 ODD_LOGIN = msg("Tên đăng nhập gồm 2 đến 40 chữ không dấu, số, dấu chấm, gạch.")
 
 
@@ -44,6 +46,20 @@ def odd_login(login: str) -> Sentence | None:
     if LOGIN.fullmatch(login):
         return None
     return Sentence(ODD_LOGIN)
+
+
+def odd_mail(mail: str) -> Sentence | None:
+    """An address that any mail server takes, and that cannot be two; "" for none at all."""
+    if not mail or (len(mail) <= LONGEST_MAIL and MAIL.fullmatch(mail)):
+        return None
+    return Sentence("Địa chỉ thư chưa đúng; hãy viết như lan.nt@tanhoa.gov.vn.")
+
+
+def not_own_account(person: Any, actor: Actor) -> Sentence | None:
+    """What is a person's own is for them to keep, or for the administrator."""
+    if person.id == actor.id or actor.has(Role.ADMINISTRATOR):
+        return None
+    return Sentence("Chỉ chính người đó hoặc quản trị hệ thống được làm việc này.")
 
 
 def wrong_period(start: date, end: date | None) -> Sentence | None:

@@ -61,6 +61,7 @@ class Person(Row):
     language: Mapped[str] = mapped_column(default="vi")
     password_hash: Mapped[str | None] = mapped_column(info={"secret": True})
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
+    mail: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
     unit: Mapped[Unit] = relationship(lazy="joined")
     appointments: Mapped[list["Appointment"]] = relationship(

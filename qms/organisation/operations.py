@@ -15,7 +15,9 @@ from qms.organisation import links, passwords, queries
 from qms.organisation.lifecycle import (
     last_administrator,
     not_administrator,
+    not_own_account,
     odd_login,
+    odd_mail,
     unit_not_open,
     wrong_period,
 )
@@ -159,6 +161,17 @@ def choose_language(person: Person, language: str, by: Actor) -> Person:
     if person.language != language:
         person.language = language
         record(by, "choose language", person)
+    return person
+
+
+@operation
+def set_mail(person: Person, mail: str, by: Actor) -> Person:
+    """Set where a person's mail goes; "" for nowhere."""
+    mail = mail.strip()
+    refuse_if(not_own_account(person, by), odd_mail(mail))
+    if (person.mail or "") != mail:
+        person.mail = mail or None
+        record(by, "set mail", person)
     return person
 
 

@@ -14,6 +14,7 @@ from qms.organisation import operations, queries, unit_operations
 from qms.organisation.forms import (
     AppointmentForm,
     ClosingForm,
+    MailForm,
     NewPersonForm,
     PersonForm,
     ReasonForm,
@@ -76,6 +77,20 @@ def change_person(person_id: int) -> Answer:
     operations.change_person(
         person, form.name.data or "", form.title.data or "", form.unit.data, by=actor()
     )
+    return _back_to(person)
+
+
+@pages.post("/people/<int:person_id>/mail")
+@audience(KEEPER)
+def set_mail(person_id: int) -> Answer:
+    """Set where a person's mail goes."""
+    person, form = _person(person_id), MailForm(request.form)
+    if not form.validate():
+        return _person_page(person, mail_form=form, status=422)
+    try:
+        operations.set_mail(person, form.mail.data or "", by=actor())
+    except Refused as refused:
+        return _person_page(person, mail_form=form, refused=refused, status=409)
     return _back_to(person)
 
 
@@ -235,6 +250,7 @@ def _person_page(
     *,
     person_form: PersonForm | None = None,
     appointment_form: AppointmentForm | None = None,
+    mail_form: MailForm | None = None,
     refused: Refused | None = None,
     status: int = 200,
 ) -> Answer:
@@ -246,6 +262,7 @@ def _person_page(
         role_names=ROLE_NAMES,
         person_form=person_form or _with_units(own, person.unit),
         appointment_form=appointment_form or _appointment_form(),
+        mail_form=mail_form or MailForm(mail=person.mail),
         reason_form=ReasonForm,
         reasons=refused.reasons if refused else (),
         may_change=g.actor.has(KEEPER),

@@ -62,10 +62,26 @@ PAGES = {
         "/account",
         "/nowhere",
     ),
-    "linh": ("/", "/working-days", "/documents/QT-01-VP", "/requests", FIRST_REQUEST),
+    "linh": (
+        "/",
+        "/notices",
+        "/notices/settings",
+        "/working-days",
+        "/documents/QT-01-VP",
+        "/requests",
+        FIRST_REQUEST,
+    ),
     "thao": ("/", FIRST_REQUEST, "/documents/QT-05-VP/editions/2"),
     "tuan": ("/", "/documents/QT-03-VP/editions/1/signing"),
-    "son": ("/people", "/people/new", "/people/2", "/units", "/jobs", "/working-days?year=2026"),
+    "son": (
+        "/people",
+        "/people/new",
+        "/people/2",
+        "/units",
+        "/jobs",
+        "/notices",
+        "/working-days?year=2026",
+    ),
 }
 
 

@@ -2,11 +2,13 @@
 
 import os
 import stat
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from qms.config import Settings, settings_from
+from qms.kernel.post import MailServer, Security
 
 
 def test_the_key_is_made_once_and_belongs_to_its_owner_alone(tmp_path: Path) -> None:
@@ -63,3 +65,58 @@ def test_without_an_environment_the_folder_is_beside_and_cookies_are_plain() -> 
     settings = settings_from({}, background=True)
     assert settings.data == Path("data").resolve()
     assert (settings.https, settings.background) == (False, True)
+
+
+def test_a_mail_server_is_named_by_settings() -> None:
+    told = {
+        "QMS_SMTP": "mail.tanhoa.gov.vn:587",
+        "QMS_SMTP_SENDER": "iso@tanhoa.gov.vn",
+        "QMS_SMTP_USER": "iso",
+        "QMS_SMTP_PASSWORD_FILE": "/etc/qms/mail",
+        "QMS_URL": "https://iso.tanhoa.gov.vn/",
+        "QMS_DIGEST": "06:45",
+    }
+    settings = settings_from(told)
+    assert settings.mail == MailServer(
+        "mail.tanhoa.gov.vn",
+        587,
+        "iso@tanhoa.gov.vn",
+        Security.STARTTLS,
+        "iso",
+        Path("/etc/qms/mail"),
+    )
+    assert settings.address == "https://iso.tanhoa.gov.vn"
+    assert settings.digest_at == time(6, 45)
+
+
+@pytest.mark.parametrize(
+    ("told", "security", "port"),
+    [
+        ({"QMS_SMTP": "mail"}, Security.NONE, 25),
+        ({"QMS_SMTP": "mail:465"}, Security.TLS, 465),
+        ({"QMS_SMTP": "mail:25", "QMS_SMTP_SECURITY": "starttls"}, Security.STARTTLS, 25),
+    ],
+)
+def test_the_way_to_the_mail_server_follows_its_port_unless_it_is_said(
+    told: dict[str, str], security: Security, port: int
+) -> None:
+    mail = settings_from(told).mail
+    assert mail
+    assert (mail.security, mail.port, mail.sender) == (security, port, "qms@mail")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"QMS_SMTP": "mail:x"},
+        {"QMS_SMTP": "mail", "QMS_SMTP_SECURITY": "ssl"},
+        {"QMS_DIGEST": "sáng"},
+    ],
+)
+def test_a_setting_that_cannot_be_read_stops_the_program(told: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        settings_from(told)
+
+
+def test_without_a_mail_server_there_is_none() -> None:
+    assert settings_from({}).mail is None

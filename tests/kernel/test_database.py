@@ -120,7 +120,12 @@ def test_a_table_is_traced_by_lines_unless_it_says_otherwise() -> None:
         "one_time_link",
         "sign_in_failure",
         "index_task",
+        "citation",
+        "citation_reading",
         "timetable_entry",
         "job_failure",
+        "letter",
+        "notice",
+        "notice_wish",
         "upload",
     }

@@ -3,14 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qms.demo.acts import editions, external, forms
+from qms.demo.acts import editions, forms
 from qms.demo.stage import Act
 
-MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
-    editions.acts,
-    forms.acts,
-    external.acts,
-)
+MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (editions.acts, forms.acts)
 
 
 def story(told: dict[str, Any]) -> list[Act]:

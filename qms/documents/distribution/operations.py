@@ -12,7 +12,9 @@ from qms.documents.distribution.lifecycle import (
 from qms.documents.distribution.models import Acknowledgement, Entry
 from qms.documents.distribution.queries import entries_of, parents, standing
 from qms.documents.distribution.reach import Place
+from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
+from qms.documents.telling import tell_readers
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.database import db
@@ -45,7 +47,15 @@ def set_distribution(
         db.session.add(Entry(document=document, unit_id=number, role=group))
     if present.keys() != places:
         record(by, "set distribution", document, reason)
+        _tell(document)
     return document
+
+
+def _tell(document: Document) -> None:
+    """Tell those whom a changed list reaches of what is in force."""
+    for edition in document.editions:
+        if edition.state == State.IN_FORCE:
+            tell_readers(edition)
 
 
 def _unfit(added: Sequence[Place]) -> Iterable[Sentence | None]:

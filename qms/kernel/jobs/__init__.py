@@ -15,10 +15,11 @@ thrown away.
 """
 
 from qms.kernel.jobs.engine import attempt, install, later, standing, tick
-from qms.kernel.jobs.failures import failed
+from qms.kernel.jobs.failures import Hopeless, failed
 from qms.kernel.jobs.registry import Job, register, registered
 
 __all__ = [
+    "Hopeless",
     "Job",
     "attempt",
     "failed",

@@ -20,6 +20,10 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 8 * 
 LONGEST_SAID = 500
 
 
+class Hopeless(Refused):
+    """Trying again by itself would be of no use; a person must decide."""
+
+
 def failed() -> Sequence[JobFailure]:
     """What failed and was not done since, the longest first."""
     return db.session.scalars(select(JobFailure).order_by(JobFailure.first_failed_at)).all()
@@ -37,7 +41,8 @@ def keep(name: str, ids: tuple[int, ...], fault: Exception) -> None:
         row.last_failed_at = now
         row.fault = type(fault).__name__
         row.said = said_of(fault)
-        row.next_try_at = next_try(row.attempts, now)
+        hopeless = isinstance(fault, Hopeless)
+        row.next_try_at = None if hopeless else next_try(row.attempts, now)
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

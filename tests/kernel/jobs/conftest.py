@@ -1,6 +1,7 @@
 """A job of the tests' own, and the failures it may leave."""
 
 import pytest
+from flask import Flask
 
 from qms.kernel.jobs import registry
 from qms.kernel.jobs.registry import Job
@@ -30,3 +31,10 @@ def only_own_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     """No job but those that the test registers."""
     jobs: dict[str, Job] = {}
     monkeypatch.setattr(registry, "_JOBS", jobs)
+
+
+@pytest.fixture
+def inside(inside: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The application with its context open, and without the jobs it registered."""
+    monkeypatch.setattr(registry, "_JOBS", {})
+    return inside

@@ -95,6 +95,13 @@ def test_what_failed_is_tried_again_after_growing_pauses_and_then_left(
         assert jobs.tick() == 0
 
 
+def test_what_is_hopeless_is_not_tried_again_by_itself(inside: Flask, notebook: Notebook) -> None:
+    daily(notebook)
+    notebook.fault = jobs.Hopeless(Sentence("Không có người này."))
+    ask(3)
+    assert jobs.failed()[0].next_try_at is None
+
+
 def test_what_succeeds_at_last_is_no_failure_any_more(inside: Flask, notebook: Notebook) -> None:
     jobs.register("notes", notebook, at_start=True)
     notebook.fault = ValueError("x")
