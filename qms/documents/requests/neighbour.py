@@ -10,7 +10,7 @@ from qms.documents import followers, slots
 from qms.documents.lifecycle import not_open_to_change
 from qms.documents.models import Edition
 from qms.documents.register.columns import local_day
-from qms.documents.requests import queries
+from qms.documents.requests import queries, telling
 from qms.documents.requests.lifecycle import STATE_NAMES, State, may_not_ask
 from qms.documents.requests.models import ChangeRequest
 from qms.documents.requests.operations import follow
@@ -27,6 +27,7 @@ NEWS = Section(Sentence("Phiếu của bạn đã có kết quả"), lambda by: 
 
 def announce() -> None:
     """Follow editions, stand on their pages, and tell people what awaits them."""
+    telling.announce()
     followers.register("requests", follow)
     slots.register("requests", slots.Slot("side", "documents/requests/card.html", card))
     slots.register("asking", slots.Slot("clause", "documents/requests/clause.html", asks))

@@ -19,6 +19,7 @@ from qms.documents.requests.lifecycle import (
     too_soon,
 )
 from qms.documents.requests.models import ChangeRequest
+from qms.documents.requests.telling import tell
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.database import db
@@ -101,6 +102,7 @@ def _send(by: Actor, request: ChangeRequest) -> ChangeRequest:
     request.state = State.SENT.value
     db.session.add(request)
     record(by, "send request", request)
+    tell(request, "send request", by)
     return request
 
 
@@ -238,4 +240,5 @@ def _take(
             setattr(request, name, value)
         LIFECYCLE.take(verb, request)
     record(by, verb, request, reason)
+    tell(request, verb, by)
     return request
