@@ -52,6 +52,12 @@ def _kept(told: Any) -> Any:
     return tuple(told) if isinstance(told, list) else told
 
 
+def plain(code: str, title: str, of: str) -> Blank:
+    """A form that the procedure of the program itself lists: a list with room for remarks."""
+    columns = ("TT", "Nội dung", "Người thực hiện", "Ngày", "Ghi chú")
+    return Blank(code, title, of, "", ("Đơn vị", "Ngày lập"), columns, (), 12, ("Người lập",))
+
+
 def make_blank(blank: Blank, agency: str, edition: str, on: date) -> bytes:
     """The Word file (.docx) of ``blank``; ``edition`` is such as "01/00", issued ``on`` a day."""
     wide = len(blank.columns) >= WIDE_FROM

@@ -3,15 +3,18 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qms.documents.word import source
 from qms.documents.word.source import ProcedureText
 from qms.kernel import clock
+from qms.organisation.calendar.working_days import WEEKEND
 
 FOLDER = Path(__file__).parent
+HOLIDAYS = FOLDER.parent / "organisation/calendar/holidays.json"
 REACHED = {
     "draft": (),
     "in review": ("submit",),
@@ -144,7 +147,23 @@ def _days(entry: dict[str, Any]) -> Callable[[str], float]:
 
 
 def in_office(hour: time, days: float) -> datetime:
-    """So many days ago at that hour; a weekend goes back to its Friday."""
-    day = clock.local(clock.days_ago(days)).date()
-    day -= timedelta(days=max(0, day.weekday() - 4))
+    """So many days ago at that hour; from a weekend or a holiday back to the day before it."""
+    return at_work(hour, clock.local(clock.days_ago(days)).date())
+
+
+def at_work(hour: time, day: date) -> datetime:
+    """That hour of ``day``, or of the last day before it that was worked."""
+    while day.weekday() in WEEKEND or day in _holidays():
+        day -= timedelta(days=1)
     return datetime.combine(day, hour, tzinfo=clock.LOCAL)
+
+
+@cache
+def _holidays() -> frozenset[date]:
+    told = json.loads(HOLIDAYS.read_text("utf-8"))["periods"]
+    spans = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last, *_ in told]
+    return frozenset(
+        first + timedelta(days=count)
+        for first, last in spans
+        for count in range((last - first).days + 1)
+    )

@@ -3,10 +3,15 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qms.demo.acts import editions, forms
+from qms.demo.acts import editions, external, forms, requests
 from qms.demo.stage import Act
 
-MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (editions.acts, forms.acts)
+MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
+    editions.acts,
+    forms.acts,
+    external.acts,
+    requests.acts,
+)
 
 
 def story(told: dict[str, Any]) -> list[Act]:

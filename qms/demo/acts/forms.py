@@ -1,12 +1,12 @@
 """The forms of each procedure: they come with the edition that first lists them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from qms.demo.blanks import Blank, blanks, make_blank
+from qms.demo.blanks import Blank, blanks, make_blank, plain
 from qms.demo.script import Scene, scenes
 from qms.demo.stage import Act, Stage
 from qms.documents import filing
@@ -39,18 +39,22 @@ def acts(told: dict[str, Any]) -> Iterator[Act]:
     by_code = {blank.code: blank for blank in blanks()}
     for scene in scenes(told):
         if scene.verb == "start" and scene.text:
-            before, now = kept.get(scene.code, set()), set(listed(scene.text))
+            titles = listed(scene.text)
+            before, now = kept.get(scene.code, set()), set(titles)
             wanted = (now - before) | (now & anew.get(scene.code, set()) if before else set())
-            come = tuple(by_code[code] for code in sorted(wanted))
+            come = tuple(
+                by_code.get(code) or plain(code, titles[code], scene.code)
+                for code in sorted(wanted)
+            )
             change = Change(scene, scene.text, come, tuple(sorted(before - now)))
             kept[scene.code] = now
             yield Act(scene.at + AFTER_START, partial(_change, change))
 
 
-def listed(text: ProcedureText) -> Sequence[str]:
-    """The codes of the forms in section 6."""
+def listed(text: ProcedureText) -> dict[str, str]:
+    """The forms in section 6: code to title."""
     tables = [block for block in text.blocks if isinstance(block, Table) and block.header == LISTED]
-    return [row[1] for table in tables for row in table.rows]
+    return {row[1]: row[2] for table in tables for row in table.rows}
 
 
 def _anew(told: dict[str, Any]) -> dict[str, set[str]]:
