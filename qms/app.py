@@ -22,9 +22,14 @@ from qms.documents import views as documents
 from qms.documents.blanks import riding, taking_views
 from qms.documents.blanks import views as blanks
 from qms.documents.blanks import vocabulary as blanks_vocabulary
+from qms.documents.calendar import contents as calendar_contents
+from qms.documents.calendar import views as year_calendar
 from qms.documents.decisions import vocabulary as decisions_vocabulary
 from qms.documents.distribution import views as distribution
 from qms.documents.distribution import vocabulary as distribution_vocabulary
+from qms.documents.effects import shown as effects_shown
+from qms.documents.effects import views as effects
+from qms.documents.effects import vocabulary as effects_vocabulary
 from qms.documents.external import keeping_views as external_keeping
 from qms.documents.external import shown as external_shown
 from qms.documents.external import views as external
@@ -80,6 +85,8 @@ BLUEPRINTS = (
     requests.pages,
     requests_asking.pages,
     requests_deciding.pages,
+    effects.pages,
+    year_calendar.pages,
     search.pages,
     home.pages,
 )
@@ -139,6 +146,9 @@ def _furnish(app: Flask, settings: Settings) -> None:
     serving.announce()
     external_vocabulary.announce()
     external_shown.install()
+    effects_vocabulary.announce()
+    effects_shown.install()
+    calendar_contents.install()
     finder.install(app, settings.index, background=settings.background)
 
 

@@ -33,6 +33,7 @@ READERS = tuple(role for role in Role if role not in queries.READ_NOTHING_BY_ROL
 PLACES = (
     (Sentence("Việc của tôi"), "home.index", "home", tuple(Role)),
     (Sentence("Tài liệu"), "documents.index", "document", tuple(Role)),
+    (Sentence("Lịch năm"), "calendar.index", "calendar", tuple(Role)),
     (Sentence("Chỉ số"), "indicators.index", "wheel", tuple(Role)),
     (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
     (Sentence("Yêu cầu sửa đổi"), "requests.index", "pencil", READERS),

@@ -3,6 +3,8 @@
 from datetime import date
 
 from qms.attachments import gate
+from qms.documents.effects.operations import answer_no_effect
+from qms.documents.effects.queries import waiting_of_law
 from qms.documents.external.models import ExternalAct, ExternalDocument
 from qms.documents.external.operations import (
     ExternalFacts,
@@ -61,11 +63,15 @@ def citing(code: str = "QT-01/VP", state: str = "in force", **given: object) -> 
 
 
 def a_register() -> ExternalDocument:
-    """A decree that another amends, one cited number that is missing and one passed over."""
+    """A decree that another amends, with an open and an answered effect on the two procedures that
+    cite it; one cited number that is missing and one passed over."""
     law = a_law()
     text = gate.take_in(a_pdf(), "nd30.pdf")
     keep_text(law, text, law.version, by=actor("lan"))
-    happens(law, "amended", by=a_law("9/2026/NĐ-CP", signed_on=None, in_force_from=None))
     an_edition("in force", "QT-50", text=word_file("Nghị định số 1/2021/NĐ-CP", *CITING))
+    citing("QT-51")
+    happens(law, "amended", by=a_law("9/2026/NĐ-CP", signed_on=None, in_force_from=None))
+    answered = waiting_of_law(law)[1]
+    answer_no_effect(answered, answered.version, by=actor("thao"), reason="chỉ nhắc tên")
     pass_over("12/QĐ-UBND", "12-QD-UBND", by=actor("lan"), reason="của cơ quan")
     return law

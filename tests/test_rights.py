@@ -68,6 +68,9 @@ FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /external/<key>/correction": lambda: LAW,
     "POST /external/<key>/acts": lambda: {"kind": "lapsed", "by": "0", "day": "05/02/2026"},
     "POST /external/<key>/text": lambda: {"seen": "2", "text": (BytesIO(a_pdf()), "a.pdf")},
+    "POST /effects/<int:effect_id>/revision": lambda: {"seen": "1"},
+    "POST /effects/<int:effect_id>/no-effect": lambda: {"seen": "1"},
+    "POST /effects/<int:effect_id>/renewal": lambda: {"seen": "2"},
     "POST /external/unlisted": lambda: {"key": "1-2021-ND-CP"},
 }
 REQUESTS = ("sent request", "accepted request")
@@ -147,6 +150,7 @@ class World:
             "<key>": (CODES | LAWS).get(state, "QT-05"),
             "<int:act_id>": "1",
             "<int:row_id>": "1",
+            "<int:effect_id>": "2" if state == "an answered effect" else "1",
             "<int:serial>": "1",
             "<word>": "nobody-knows-it",
             "<int:person_id>": str(self.person),

@@ -7,7 +7,7 @@ that was declared by mistake is taken back, with a reason.
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +65,7 @@ ENDED_BEFORE = Sentence(
     "Văn bản này đã được ghi là hết hiệu lực. Nếu ghi nhầm, hãy rút lại lần ghi trước."
 )
 TAKEN_BACK = Sentence("Lần ghi này đã được rút lại rồi.")
+TERM_MOVED = Sentence("Thời hạn hiệu lực của văn bản đã được sửa.")
 ONLY_OFFICER = Sentence("Chỉ thư ký ISO được làm việc này.")
 
 
@@ -92,9 +93,19 @@ def standing_on(document: Any, day: date) -> Standing:
 def ends_on(document: Any) -> date | None:
     """The first day on which it is no longer in force, if one is known."""
     days = [act.day for act in standing_acts(document) if act.kind in ENDING]
-    if document.until:
-        days.append(date.fromordinal(document.until.toordinal() + 1))
+    if after := day_after(document.until):
+        days.append(after)
     return min(days, default=None)
+
+
+def day_after(until: date | None) -> date | None:
+    """The first day out of force of what is in force until the end of ``until``."""
+    return until + timedelta(days=1) if until else None
+
+
+def has_ended(document: Any) -> bool:
+    """Whether an act that ends it is known."""
+    return any(act.kind in ENDING for act in standing_acts(document))
 
 
 def unfit(facts: Any) -> list[Sentence | None]:
@@ -120,7 +131,7 @@ def odd_link(link: str) -> Sentence | None:
 
 def cannot_happen(document: Any, kind: str, other: Any, day: date) -> list[Sentence | None]:
     """What stands against declaring an act of ``kind``, done by ``other``, from ``day``."""
-    ended = any(act.kind in ENDING for act in standing_acts(document))
+    ended = has_ended(document)
     early = document.signed_on and day < document.signed_on
     return [
         None if kind in DECLARED else Sentence("Hãy chọn một việc trong danh sách."),

@@ -6,11 +6,17 @@ from datetime import date
 from qms.attachments.gate import CheckedFile
 from qms.attachments.operations import attach
 from qms.audit_trail.operations import record
-from qms.documents.external import queries
+from qms.documents.external import acts, queries
 from qms.documents.external.lifecycle import (
     TAKEN_BACK,
+    TERM_MOVED,
+    Act,
     cannot_happen,
+    day_after,
+    ends_on,
+    has_ended,
     may_not_keep,
+    standing_acts,
     unfit,
 )
 from qms.documents.external.models import ExternalAct, ExternalDocument, ExternalKey, PassedOver
@@ -90,6 +96,9 @@ def correct_external(
     _say(document, facts)
     record(by, "correct external document", document, reason)
     db.session.expire(document, ["keys"])
+    for act in standing_acts(document):
+        if act.kind == Act.EXPIRED and act.day != day_after(document.until):
+            _revoke(act, by, str(TERM_MOVED))
     changed(INDEXED, document.id)
     return document
 
@@ -124,6 +133,7 @@ def declare(document: ExternalDocument, what: Happening, by: Actor, reason: str)
     )
     db.session.add(act)
     record(by, "declare external act", document, reason)
+    acts.happened(act, by)
     return act
 
 
@@ -135,9 +145,34 @@ def take_back(act: ExternalAct, by: Actor, reason: str) -> ExternalAct:
         no_reason(reason),
         TAKEN_BACK if act.revoked_at else None,
     )
+    _revoke(act, by, reason)
+    return act
+
+
+def _revoke(act: ExternalAct, by: Actor, reason: str) -> None:
     act.revoked_at, act.revoked_because = clock.now(), reason
     record(by, "take back external act", act.document, reason)
-    return act
+    acts.happened(act, by)
+
+
+def note_expiries(by: Actor) -> None:
+    """Note of each document whose term has run out that it has, in a verb of its own."""
+    for document in queries.run_out(clock.today()):
+        note_expiry(document, by)
+
+
+@operation
+def note_expiry(document: ExternalDocument, by: Actor) -> None:
+    """Note that the term of a document has run out, unless its end is known already."""
+    day = ends_on(document)
+    if has_ended(document) or day is None or day > clock.today():
+        return
+    act = ExternalAct(
+        document=document, kind=Act.EXPIRED, day=day, reason="", declared_at=clock.now()
+    )
+    db.session.add(act)
+    record(by, "note expiry", document)
+    acts.happened(act, by)
 
 
 @operation

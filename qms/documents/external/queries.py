@@ -1,10 +1,12 @@
 """Reading external documents. Whoever reads documents by a role sees all of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, exists, false, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from qms.documents.external.lifecycle import ENDING
 from qms.documents.external.models import ExternalAct, ExternalDocument, PassedOver
 from qms.documents.external.numbers import number_key
 from qms.documents.queries import reads
@@ -68,6 +70,17 @@ def done_to_others(actor: Actor, document: ExternalDocument) -> Sequence[Externa
         .options(joinedload(ExternalAct.document))
         .order_by(ExternalAct.day, ExternalAct.id)
     )
+    return db.session.scalars(wanted).all()
+
+
+def run_out(today: date) -> Sequence[ExternalDocument]:
+    """Documents whose term has run out with no act to tell of it: for the daily look."""
+    known = exists().where(
+        ExternalAct.document_id == ExternalDocument.id,
+        ExternalAct.revoked_at.is_(None),
+        ExternalAct.kind.in_(ENDING),
+    )
+    wanted = select(ExternalDocument).where(ExternalDocument.until < today, ~known)
     return db.session.scalars(wanted).all()
 
 

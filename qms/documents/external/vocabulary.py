@@ -22,6 +22,7 @@ def announce() -> None:
             "keep external text": Sentence("Lưu toàn văn văn bản bên ngoài"),
             "declare external act": Sentence("Ghi thay đổi hiệu lực"),
             "take back external act": Sentence("Rút lại việc ghi thay đổi hiệu lực"),
+            "note expiry": Sentence("Ghi nhận hết thời hạn hiệu lực"),
             "pass over citation": Sentence("Không theo dõi số được viện dẫn"),
             "watch citation again": Sentence("Theo dõi lại số được viện dẫn"),
         }

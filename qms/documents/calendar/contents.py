@@ -1,0 +1,141 @@
+"""What of documents, laws, decisions and working days stands in the calendar."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask import url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from qms.documents.calendar.sources import Entry, Source, Span, register
+from qms.documents.effects import queries as effects
+from qms.documents.effects.lifecycle import WAITING
+from qms.documents.effects.models import Effect
+from qms.documents.external.lifecycle import ends_on
+from qms.documents.external.models import ExternalAct, ExternalDocument
+from qms.documents.external.queries import visible_to as laws_visible_to
+from qms.documents.external.queries import with_acts
+from qms.documents.kinds.queries import due_days, review_months
+from qms.documents.kinds.reviews import is_overdue
+from qms.documents.models import Document, Edition
+from qms.kernel.access import Actor
+from qms.kernel.database import db
+from qms.kernel.i18n import Sentence
+from qms.organisation.calendar.models import CalendarPeriod
+from qms.organisation.calendar.queries import visible_to as periods_visible_to
+
+AT_ONCE = 500
+
+
+def install() -> None:
+    """Let the calendar show all of this."""
+    register("reviews", Source(Sentence("Hạn xem xét lại"), reviews))
+    register("laws beginning", Source(Sentence("Văn bản bên ngoài có hiệu lực"), laws_beginning))
+    register("laws ending", Source(Sentence("Văn bản bên ngoài hết hiệu lực"), laws_ending))
+    register("effects", Source(Sentence("Xét lại khi văn bản thay đổi"), effects_due))
+    register("holidays", Source(Sentence("Ngày nghỉ, ngày làm bù"), holidays))
+
+
+def reviews(actor: Actor, span: Span) -> Sequence[Entry]:
+    """Documents that are to be reviewed again."""
+    days = {
+        n: day for n, (_kind, day) in due_days(actor, review_months()).items() if span.holds(day)
+    }
+    numbers = sorted(days)
+    found: list[Edition] = []
+    for start in range(0, len(numbers), AT_ONCE):
+        wanted = (
+            select(Edition)
+            .join(Edition.document)
+            .where(Edition.id.in_(numbers[start : start + AT_ONCE]))
+            .options(joinedload(Edition.document).joinedload(Document.unit))
+        )
+        if span.unit:
+            wanted = wanted.where(Document.unit_id == span.unit)
+        found += db.session.scalars(wanted).all()
+    return [
+        Entry(
+            days[edition.id],
+            f"{edition.document.code} {edition.title}",
+            url_for("documents.document", key=edition.document.key),
+            edition.document.unit.name,
+            is_overdue(days[edition.id]),
+        )
+        for edition in found
+    ]
+
+
+def _laws(actor: Actor, span: Span) -> Sequence[ExternalDocument]:
+    wanted = with_acts(laws_visible_to(actor))
+    if span.unit:
+        wanted = wanted.where(ExternalDocument.unit_id == span.unit)
+    return db.session.scalars(wanted).all()
+
+
+def _of_law(law: ExternalDocument, day: date) -> Entry:
+    url = url_for("documents_external.document", key=law.key)
+    return Entry(day, f"{law.number} {law.name}", url, law.unit.name if law.unit else "")
+
+
+def laws_ending(actor: Actor, span: Span) -> Sequence[Entry]:
+    """Laws by the first day on which they are no longer in force."""
+    ends = ((law, ends_on(law)) for law in _laws(actor, span))
+    return [_of_law(law, day) for law, day in ends if day and span.holds(day)]
+
+
+def laws_beginning(actor: Actor, span: Span) -> Sequence[Entry]:
+    """Laws by their first day in force."""
+    begins = ((law, law.in_force_from) for law in _laws(actor, span))
+    return [_of_law(law, day) for law, day in begins if day and span.holds(day)]
+
+
+def effects_due(actor: Actor, span: Span) -> Sequence[Entry]:
+    """What owners owe for documents whose law has changed: by its day, or by that of the law."""
+    day = func.coalesce(Effect.due_on, ExternalAct.day)
+    wanted = (
+        effects.visible_to(actor)
+        .join(Effect.document)
+        .join(Effect.act)
+        .where(Effect.state.in_(WAITING), day.between(span.first, span.last))
+        .options(
+            joinedload(Effect.document).joinedload(Document.unit),
+            contains_eager(Effect.act),
+            joinedload(Effect.law),
+        )
+    )
+    if span.unit:
+        wanted = wanted.where(Document.unit_id == span.unit)
+    return [
+        Entry(
+            effect.due_on or effect.act.day,
+            Sentence(
+                "%(code)s xét lại theo %(law)s",
+                code=effect.document.code,
+                law=effect.law.number,
+            ),
+            url_for("documents_effects.effect", effect_id=effect.id),
+            effect.document.unit.name,
+            effects.is_late(effect),
+        )
+        for effect in db.session.scalars(wanted)
+    ]
+
+
+def holidays(actor: Actor, span: Span) -> Sequence[Entry]:
+    """Days on which the agency does not work, or works where it usually does not."""
+    wanted = periods_visible_to(actor).where(
+        CalendarPeriod.first <= span.last, CalendarPeriod.last >= span.first
+    )
+    return [
+        Entry(
+            max(period.first, span.first),
+            _called(period),
+            url_for("working_days.index", year=span.first.year),
+        )
+        for period in db.session.scalars(wanted)
+    ]
+
+
+def _called(period: CalendarPeriod) -> str:
+    last = "" if period.last == period.first else f" – {period.last:%d/%m/%Y}"
+    return f"{period}{last}"

@@ -1,0 +1,37 @@
+"""The page of the calendar."""
+
+from flask import Blueprint, abort, render_template, request
+
+from qms.documents.calendar import queries
+from qms.documents.calendar.sources import registered
+from qms.kernel import clock
+from qms.kernel.pages import SIGNED_IN, actor, audience
+from qms.organisation.queries import units
+
+pages = Blueprint("calendar", __name__)
+YEARS = range(2000, 2100)
+
+
+@pages.get("/calendar")
+@audience(SIGNED_IN)
+def index() -> str:
+    """A year by months, of one unit and sort if asked."""
+    sent, today = request.args, clock.today()
+    number = _number(sent.get("year", "")) or today.year
+    unit, sort = _number(sent.get("unit", "")), sent.get("sort", "")
+    if number not in YEARS:
+        abort(404)
+    return render_template(
+        "documents/calendar/index.html",
+        year=number,
+        months=queries.year(actor(), number, unit, sort),
+        sorts=[(key, source.name) for key, source in registered().items()],
+        units=units(on=today),
+        unit=unit,
+        sort=sort,
+        today=today,
+    )
+
+
+def _number(sent: str) -> int:
+    return int(sent) if sent.isdecimal() and len(sent) < 8 else 0

@@ -1,0 +1,121 @@
+"""The year on one page: what stands in it, for whom, with how many queries."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from qms.documents.calendar import queries
+from qms.documents.effects.operations import Request, ask_owners
+from qms.documents.kinds.operations import KindRule, set_kind
+from qms.kernel import clock
+from qms.organisation.calendar.models import Sort
+from qms.organisation.calendar.operations import NewPeriod, add_period
+from tests.counting import statements
+from tests.laws import a_law, citing, happens
+from tests.town import actor, an_edition, unit_id
+from tests.visitor import Visitor
+
+Visit = Callable[[str | None], Visitor]
+TODAY = clock.today()
+NEXT = TODAY.year + 1
+
+
+@pytest.fixture
+def busy(app: Flask) -> Flask:
+    """The ward with something of every sort in this year and the next."""
+    with app.app_context():
+        rule = KindRule("", 12)
+        set_kind("procedure", rule, 0, by=actor("lan"), reason="mỗi năm một lần")
+        citing()
+        law = a_law(until=date(NEXT, 3, 31), unit_id=unit_id("KT"))
+        a_law("9/2026/NĐ-CP", signed_on=None, in_force_from=date(NEXT, 4, 1))
+        happens(a_law("2/2020/NĐ-CP", signed_on=None, in_force_from=None), day=date(NEXT, 5, 1))
+        happens(law, "amended", by=a_law("3/2026/NĐ-CP", signed_on=None, in_force_from=None))
+        ask_owners(law, Request(date(NEXT, 6, 1), ""), by=actor("lan"))
+    return app
+
+
+def titles(page: str, month: int) -> str:
+    """What stands in a month of the page."""
+    return page.partition(f'id="m{month}"')[2].partition("<h2")[0]
+
+
+def test_the_year_shows_each_sort_in_its_month(busy: Flask, visit: Visit) -> None:
+    page = visit("thao").get("/calendar", year=NEXT).text
+    assert "QT-01/VP" in titles(page, TODAY.month)
+    assert "30/2020/NĐ-CP" in titles(page, 4)
+    assert "01/04" in titles(page, 4)
+    assert "9/2026/NĐ-CP" in titles(page, 4)
+    assert "2/2020/NĐ-CP" in titles(page, 5)
+    assert "QT-01/VP xét lại theo 30/2020/NĐ-CP" in titles(page, 6)
+
+
+def test_it_is_narrowed_by_unit_and_sort(busy: Flask, visit: Visit) -> None:
+    thao = visit("thao")
+    with busy.app_context():
+        economy = unit_id("KT")
+    page = thao.get("/calendar", year=NEXT, unit=economy).text
+    assert "30/2020/NĐ-CP" in titles(page, 4)
+    assert "QT-01/VP" not in titles(page, TODAY.month)
+    page = thao.get("/calendar", year=NEXT, sort="reviews").text
+    assert "QT-01/VP" in titles(page, TODAY.month)
+    assert "30/2020/NĐ-CP" not in titles(page, 4)
+
+
+def test_nobody_sees_in_it_what_they_may_not_see(busy: Flask, visit: Visit) -> None:
+    for login in ("linh", "binh", "khoa"):
+        assert "QT-01/VP xét lại" not in visit(login).get("/calendar", year=NEXT).text
+    page = visit("linh").get("/calendar", year=NEXT, unit=1).text
+    assert "QT-01/VP" not in page
+    page = visit("linh").get("/calendar", year=NEXT).text
+    assert "QT-01/VP" in titles(page, TODAY.month)
+    page = visit("son").get("/calendar", year=NEXT).text
+    assert "QT-01/VP" not in page
+    assert "30/2020/NĐ-CP" not in page
+
+
+@pytest.mark.parametrize("year", ["", "x", "0", "9" * 30])
+def test_what_cannot_be_read_is_this_year(busy: Flask, visit: Visit, year: str) -> None:
+    assert f"Lịch năm {TODAY.year}" in visit("linh").get("/calendar", year=year).text
+
+
+def test_a_year_out_of_all_reason_is_not_there(busy: Flask, visit: Visit) -> None:
+    assert visit("linh").get("/calendar", year="1066").status_code == 404
+
+
+def test_what_should_have_been_done_is_marked(app: Flask) -> None:
+    with app.app_context():
+        set_kind("procedure", KindRule("", 1), 0, by=actor("lan"), reason="hằng tháng")
+        with clock.showing(clock.now() - timedelta(days=90)):
+            an_edition()
+        with app.test_request_context():
+            months = queries.year(actor("lan"), TODAY.year) + queries.year(
+                actor("lan"), TODAY.year - 1
+            )
+        late = [row for month in months for row in month.rows if row.entry.late]
+        assert [str(row.sort) for row in late] == ["Hạn xem xét lại"]
+
+
+def test_holidays_stand_in_it(app: Flask, visit: Visit) -> None:
+    first, last = date(NEXT + 1, 8, 1), date(NEXT + 1, 8, 6)
+    with app.app_context():
+        holiday = NewPeriod(first, last, "Ngày hội của phường", Sort.HOLIDAY)
+        add_period(holiday, by=actor("lan"), reason="theo thông báo")
+    page = visit("linh").get("/calendar", year=NEXT + 1).text
+    assert "Ngày hội của phường" in titles(page, 8)
+
+
+def test_it_asks_the_database_as_often_for_many_as_for_few(busy: Flask, visit: Visit) -> None:
+    lan, counts = visit("lan"), []
+    for codes in (("QT-11",), ("QT-12", "QT-13")):
+        with busy.app_context():
+            for code in codes:
+                citing(code)
+                happens(a_law(f"{code}/2021", signed_on=None, in_force_from=None))
+        lan.get("/calendar", year=NEXT)
+        with statements(busy) as sent:
+            lan.get("/calendar", year=NEXT)
+        counts.append(len(sent))
+    assert counts[0] == counts[1]
