@@ -104,7 +104,6 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         a_request(edition)
         accepted(a_request(an_edition("in force", "QT-05/VP")))
         a_draft("QT-05/VP")
-        an_edition("draft", "QT-02/VP", by="lan")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
     app.config["PROPAGATE_EXCEPTIONS"] = False
