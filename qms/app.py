@@ -36,6 +36,9 @@ from qms.documents.external import views as external
 from qms.documents.external import vocabulary as external_vocabulary
 from qms.documents.kinds import views as kinds
 from qms.documents.kinds import vocabulary as kinds_vocabulary
+from qms.documents.reaffirming import neighbour as reaffirming_neighbour
+from qms.documents.reaffirming import views as reaffirming
+from qms.documents.reaffirming import vocabulary as reaffirming_vocabulary
 from qms.documents.register import views as register
 from qms.documents.requests import asking_views as requests_asking
 from qms.documents.requests import deciding_views as requests_deciding
@@ -82,6 +85,7 @@ BLUEPRINTS = (
     kinds.pages,
     external.pages,
     external_keeping.pages,
+    reaffirming.pages,
     requests.pages,
     requests_asking.pages,
     requests_deciding.pages,
@@ -141,6 +145,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     decisions_vocabulary.announce()
     kinds_vocabulary.announce()
     routes_vocabulary.announce()
+    reaffirming_vocabulary.announce()
+    reaffirming_neighbour.announce()
     requests_vocabulary.announce()
     requests_neighbour.announce()
     serving.announce()

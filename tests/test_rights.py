@@ -107,14 +107,15 @@ class World:
             self.versions = {state: edition.version for state, edition in made.items()}
             self.versions["a form in force"] = alone.version
             an_edition("in force", CODES["superseded"])
-            self.versions["superseded"] = an_edition("in force", CODES["superseded"]).version
+            second = an_edition("in force", CODES["superseded"])
+            self.versions["superseded"] = second.version
             rule = KindRule("QT-{number:02}", 24)
             set_kind("procedure", rule, 0, by=town.actor("lan"), reason="lần đầu")
             saved_views.keep(Asked(), "của tôi", by=town.actor("lan"))
             jobs.register("notes", len, at_start=True, title=Sentence("Ghi"))
             failures.keep("notes", (1,), ValueError("thiếu tệp"))
             laws.a_register()
-            self._ask_for_changes(made["in force"])
+            self._ask_for_changes(second)
             self.author = town.person("thao").id
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
             self.appointment = town.person("linh").appointments[0].id

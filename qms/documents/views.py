@@ -25,6 +25,7 @@ from qms.documents.lifecycle import (
     not_open_to_change,
 )
 from qms.documents.models import Edition
+from qms.documents.reaffirming.queries import visible_to as reviews_of
 from qms.documents.routes.queries import plan_of
 from qms.documents.routes.resolving import Plan
 from qms.documents.routes.showing import shown
@@ -114,6 +115,7 @@ def history(key: str) -> Answer:
         editions=editions,
         lines=lines,
         vocabulary=Reader(lines),
+        signed=reviews_of(actor(), editions),
     )
 
 

@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, ViewportSize
 
+from qms.documents.operations import Consent
+from qms.documents.reaffirming.operations import reaffirm
 from qms.documents.serving.operations import name_indicators
 from qms.kernel import clock
 from qms.kernel.jobs import failures
@@ -15,7 +17,7 @@ from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
 from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
-from tests.town import a_draft, actor, an_edition, belonging, read_by, to_be_read
+from tests.town import PASSWORD, a_draft, actor, an_edition, belonging, read_by, to_be_read
 
 FIRST_REQUEST = f"/requests/{clock.today().year}/1"
 PAGES = {
@@ -29,6 +31,8 @@ PAGES = {
         "/documents/kinds/procedure?pattern=QT-{number:02}/{unit}&review_months=12",
         "/documents/QT-01-VP",
         "/documents/QT-01-VP/history",
+        "/documents/QT-06-VP/history",
+        "/documents/QT-06-VP",
         "/documents/QT-01-VP/readers",
         "/documents/QT-01-VP/readers?show=unread",
         "/documents/QT-01-VP/distribution",
@@ -59,6 +63,8 @@ PAGES = {
         "/requests",
         "/requests?text=khong-co-gi",
         "/requests/new",
+        "/documents/QT-01-VP/review",
+        "/documents/register?columns=code&columns=unread&columns=requests&columns=in_review",
         FIRST_REQUEST,
         "/documents/QT-01-VP/requests/new?clause=muc-1",
         "/indicators",
@@ -104,6 +110,9 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         a_request(edition)
         accepted(a_request(an_edition("in force", "QT-05/VP")))
         a_draft("QT-05/VP")
+        an_edition("draft", "QT-02/VP", by="lan")
+        kept = an_edition("in force", "QT-06/VP")
+        reaffirm(kept, Consent(PASSWORD, kept.version), actor("lan"), "căn cứ còn hiệu lực")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -1,6 +1,6 @@
 """How far reading has come: of one edition by unit and person, and of all documents in force."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from qms.documents import queries
 from qms.documents.distribution.models import Acknowledgement, Entry
 from qms.documents.distribution.queries import (
+    FOLLOW,
     Tally,
     asked,
     entries_of,
@@ -132,6 +133,17 @@ def overview(actor: Actor, show: str = "", page: int = 1) -> Overview:
         unread=len(chosen["unread"]),
         unlisted=len(chosen["unlisted"]),
     )
+
+
+def unread(actor: Actor) -> Mapping[int, int]:
+    """How many have not read, of those whom ``actor`` may follow, by the edition in force.
+
+    Editions that nobody is asked to read are left out, and all of them for who follows nobody.
+    """
+    if not actor.has(*FOLLOW):
+        return {}
+    found = _of_all(actor)
+    return {line.edition.id: line.tally.missing for line in found if line.tally.asked}
 
 
 def _of_all(actor: Actor) -> list[Progress]:

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from qms.documents.kinds import KIND_NAMES, KINDS_GIVEN, pattern
 from qms.documents.kinds.models import KindSetting
-from qms.documents.kinds.reviews import due_after, due_on, is_overdue
+from qms.documents.kinds.reviews import due_after, is_overdue
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
 from qms.documents.queries import visible_to
+from qms.documents.reaffirming.models import Reaffirmation
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.alphabet import sort_key
@@ -131,8 +132,21 @@ def next_codes(unit: str) -> Mapping[str, str]:
 
 def review_of(edition: Edition) -> Due | None:
     """When an edition is due for review, if ever."""
-    day = due_on(edition, review_months())
+    if edition.state != State.IN_FORCE:
+        return None
+    last = select(func.max(Reaffirmation.signed_at)).where(Reaffirmation.edition_id == edition.id)
+    kind, months_of = edition.document.kind, review_months()
+    day = due_after(kind, edition.in_force_at, months_of, db.session.scalar(last))
     return Due(edition, day) if day else None
+
+
+_LAST_LOOK = (
+    select(func.max(Reaffirmation.signed_at))
+    .where(Reaffirmation.edition_id == Edition.id)
+    .correlate(Edition)
+    .scalar_subquery()
+)
+"""When an edition was last reviewed and left as it is."""
 
 
 def due_days(
@@ -150,11 +164,11 @@ def due_days(
             Document.kind.in_([kind for kind, months in months_of.items() if months]),
             Edition.in_force_at < clock.now() - since,
         )
-        .with_only_columns(Edition.id, Document.kind, Edition.in_force_at)
+        .with_only_columns(Edition.id, Document.kind, Edition.in_force_at, _LAST_LOOK)
     )
     found = {}
-    for number, kind, moment in db.session.execute(wanted):
-        if day := due_after(kind, moment, months_of):
+    for number, kind, moment, looked_at in db.session.execute(wanted):
+        if day := due_after(kind, moment, months_of, looked_at):
             found[number] = kind, day
     return found
 

@@ -8,8 +8,6 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from qms.documents.lifecycle import State
-from qms.documents.models import Edition
 from qms.kernel import clock
 
 
@@ -20,24 +18,25 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def due_after(kind: str, in_force_at: datetime | None, months_of: Mapping[str, int]) -> date | None:
+def due_after(
+    kind: str,
+    in_force_at: datetime | None,
+    months_of: Mapping[str, int],
+    looked_at: datetime | None = None,
+) -> date | None:
     """The day by which what has been in force since then is reviewed; nothing when never.
+
+    ``looked_at`` is when it was last reviewed and left as it is: its next review counts from then.
 
     ``months_of`` are the intervals by kind, see ``queries.review_months``.
     """
     months = months_of.get(kind, 0)
     if not months or in_force_at is None:
         return None
-    return months_after(clock.local(in_force_at).date(), months)
-
-
-def due_on(edition: Edition, months_of: Mapping[str, int]) -> date | None:
-    """The day by which an edition is reviewed, while it is in force."""
-    if edition.state != State.IN_FORCE:
-        return None
-    return due_after(edition.document.kind, edition.in_force_at, months_of)
+    since = max(in_force_at, looked_at) if looked_at else in_force_at
+    return months_after(clock.local(since).date(), months)
 
 
 def is_overdue(due: date | None) -> bool:
-    """Whether the day has passed without a new edition."""
+    """Whether the day has passed without a new edition or a review that left it as it is."""
     return due is not None and due < clock.today()

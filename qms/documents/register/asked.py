@@ -48,18 +48,49 @@ class Arranged:
         return urlencode([(name, value) for name, value in told.items() if value] + columns)
 
 
+DUES = ("1", "soon")
+WAITS = ("0", "5", "10")
+"""For how many working days at least a reader may ask that an edition has been in review."""
+
+
+@dataclass(frozen=True)
+class Only:
+    """What narrows the register by what is computed.
+
+    ``due`` is "1" (past) or "soon" (within 30 days, or past), ``waits`` one of ``WAITS``.
+    """
+
+    due: str = ""
+    waits: str = ""
+    unread: bool = False
+    requests: bool = False
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """The same as the words of an address."""
+        return {
+            "overdue": self.due,
+            "waits": self.waits,
+            "unread": "1" if self.unread else "",
+            "requests": "1" if self.requests else "",
+        }
+
+    def __bool__(self) -> bool:
+        return any(self.said.values())
+
+
 @dataclass(frozen=True)
 class Asked(Arranged):
     """Filters of the register of internal documents, and how it is arranged."""
 
     wanted: Wanted = field(default_factory=Wanted)
-    overdue: bool = False
+    only: Only = field(default_factory=Only)
 
     @property
     def filtered(self) -> bool:
         """Whether anything narrows the list."""
         w = self.wanted
-        return bool(w.text or w.kind or w.unit or w.state or w.indicator or self.overdue)
+        return bool(w.text or w.kind or w.unit or w.state or w.indicator or self.only)
 
     @property
     def query(self) -> str:
@@ -71,7 +102,7 @@ class Asked(Arranged):
             "unit": str(w.unit or ""),
             "state": w.state,
             "indicator": w.indicator,
-            "overdue": "1" if self.overdue else "",
+            **self.only.said,
         }
         return self.address(said, USUAL)
 
@@ -81,9 +112,19 @@ def asked_from(sent: Sent) -> Asked:
     columns, sort = arrangement_from(sent, COLUMNS, USUAL, FIRST_ORDER)
     return Asked(
         wanted=wanted_from(sent),  # type: ignore[arg-type]  # asks it only for .get
-        overdue=sent.get("overdue", "") == "1",
+        only=_only_from(sent),
         columns=columns,
         sort=sort,
+    )
+
+
+def _only_from(sent: Sent) -> Only:
+    due, waits = sent.get("overdue", ""), sent.get("waits", "")
+    return Only(
+        due=due if due in DUES else "",
+        waits=waits if waits in WAITS else "",
+        unread=sent.get("unread", "") == "1",
+        requests=sent.get("requests", "") == "1",
     )
 
 

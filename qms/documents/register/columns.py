@@ -28,6 +28,8 @@ class Entry:
     edition: Edition
     due: date | None = None
     in_review: int | None = None
+    unread: int | None = None
+    requests: int | None = None
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,11 @@ COLUMNS: Mapping[str, Column[Entry]] = {
     },
     "due": Column(Sentence("Hạn xem xét lại"), lambda row: row.due, 12, order=_same),
     "in_review": Column(
-        Sentence("Số ngày đang xem xét"), lambda row: row.in_review, 10, order=_same
+        Sentence("Số ngày làm việc đang xem xét"), lambda row: row.in_review, 10, order=_same
+    ),
+    "unread": Column(Sentence("Số người chưa đọc"), lambda row: row.unread, 9, order=_same),
+    "requests": Column(
+        Sentence("Phiếu sửa đổi chưa xong"), lambda row: row.requests, 9, order=_same
     ),
     "indicators": Column(
         Sentence("Chỉ số"),

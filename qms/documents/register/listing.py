@@ -101,6 +101,13 @@ def _conditions(asked: Asked, unit: str) -> list[Sentence]:
         (w.unit, Sentence("đơn vị %(unit)s", unit=unit)),
         (w.state, Sentence("trạng thái %(state)s", state=STATE_NAMES[known] if known else w.state)),
         (w.indicator, Sentence("chỉ số %(number)s", number=w.indicator)),
-        (asked.overdue, Sentence("quá hạn xem xét lại")),
+        (asked.only.due == "1", Sentence("quá hạn xem xét lại")),
+        (asked.only.due == "soon", Sentence("đến hạn xem xét lại trong 30 ngày")),
+        (
+            asked.only.waits,
+            Sentence("đang xem xét từ %(days)s ngày làm việc trở lên", days=asked.only.waits),
+        ),
+        (asked.only.unread, Sentence("còn người chưa đọc")),
+        (asked.only.requests, Sentence("có phiếu yêu cầu sửa đổi chưa xong")),
     )
     return [sentence for given, sentence in said if given]

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import literal, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from qms.documents.kinds.queries import due_days, overdue, review_months
-from qms.documents.kinds.reviews import due_on
-from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
-from qms.documents.queries import PAGE, first_of_each, visible_to
+from qms.documents.queries import PAGE, first_of_each
 from qms.documents.register.asked import FIRST_ORDER, Asked
 from qms.documents.register.columns import COLUMNS, Entry
-from qms.kernel import clock
+from qms.documents.register.known import COMPUTED, Known, passes
 from qms.kernel.access import Actor
 from qms.kernel.alphabet import sort_key
 from qms.kernel.database import db
@@ -51,7 +47,7 @@ class _Line(NamedTuple):
 
 def page_of(actor: Actor, asked: Asked) -> Register:
     """The page of the register that was asked for, or the last one."""
-    known = _Known.now(actor)
+    known = Known(actor)
     lines = _lines(actor, asked, known)
     page = nearest(asked.wanted.page, len(lines), PAGE)
     before = (page - 1) * PAGE
@@ -61,34 +57,12 @@ def page_of(actor: Actor, asked: Asked) -> Register:
 
 def whole(actor: Actor, asked: Asked) -> Register:
     """Every row of the register that was asked for."""
-    known = _Known.now(actor)
+    known = Known(actor)
     lines = _lines(actor, asked, known)
     return Register(_entries(lines, asked, known, 0), len(lines))
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What is computed from: intervals of review, and since when what is in review waits."""
-
-    months_of: Mapping[str, int]
-    submitted: Mapping[int, datetime]
-
-    @classmethod
-    def now(cls, actor: Actor) -> "_Known":
-        in_review = (
-            visible_to(actor)
-            .where(Edition.state == State.IN_REVIEW)
-            .with_only_columns(Edition.document_id, Edition.submitted_at)
-        )
-        waiting = {row[0]: row[1] for row in db.session.execute(in_review) if row[1]}
-        return cls(review_months(), waiting)
-
-    def days_in_review(self, line: _Line) -> int | None:
-        since = self.submitted.get(line.document_id)
-        return (clock.today() - clock.local(since).date()).days if since else None
-
-
-def _lines(actor: Actor, asked: Asked, known: _Known) -> list[_Line]:
+def _lines(actor: Actor, asked: Asked, known: Known) -> list[_Line]:
     column = COLUMNS[asked.sorted_by]
     held = literal(None) if column.holds is None else column.holds
     wanted = (
@@ -98,20 +72,11 @@ def _lines(actor: Actor, asked: Asked, known: _Known) -> list[_Line]:
         .with_only_columns(Edition.id, Document.id, Document.code, held)
     )
     lines = [_Line(*row) for row in db.session.execute(wanted)]
-    if asked.sorted_by == "in_review":
-        lines = [line._replace(held=known.days_in_review(line)) for line in lines]
-    if asked.overdue or asked.sorted_by == "due":
-        days = overdue if asked.overdue else due_days
-        lines = _by_due(lines, asked, days(actor, known.months_of))
+    lines = [line for line in lines if passes(asked.only, line.edition_id, line.document_id, known)]
+    if asked.sorted_by in COMPUTED:
+        key = asked.sorted_by
+        lines = [x._replace(held=known.of(key, x.edition_id, x.document_id)) for x in lines]
     return _in_order(lines, asked)
-
-
-def _by_due(lines: list[_Line], asked: Asked, days: Mapping[int, tuple[str, date]]) -> list[_Line]:
-    if asked.overdue:
-        lines = [line for line in lines if line.edition_id in days]
-    if asked.sorted_by != "due":
-        return lines
-    return [line._replace(held=days.get(line.edition_id, ("", None))[1]) for line in lines]
 
 
 def _in_order(lines: list[_Line], asked: Asked) -> list[_Line]:
@@ -124,14 +89,14 @@ def _in_order(lines: list[_Line], asked: Asked) -> list[_Line]:
     return valued + [line for line in lines if line.held is None]
 
 
-def _entries(lines: Sequence[_Line], asked: Asked, known: _Known, before: int) -> list[Entry]:
+def _entries(lines: Sequence[_Line], asked: Asked, known: Known, before: int) -> list[Entry]:
     editions = _editions([line.edition_id for line in lines], asked.columns)
+    wanted = COMPUTED.intersection(asked.columns)
     return [
         Entry(
             place,
             editions[line.edition_id],
-            due_on(editions[line.edition_id], known.months_of),
-            known.days_in_review(line),
+            **{key: known.of(key, line.edition_id, line.document_id) for key in wanted},
         )
         for place, line in enumerate(lines, start=before + 1)
     ]

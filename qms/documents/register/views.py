@@ -17,6 +17,7 @@ from flask import (
 )
 from werkzeug.datastructures import MultiDict
 
+from qms.documents.distribution.queries import FOLLOW
 from qms.documents.kinds.reviews import is_overdue
 from qms.documents.queries import SEE_ALL
 from qms.documents.register import gaps, queries, saved_views
@@ -102,6 +103,7 @@ def _page(asked: Asked, form: ViewForm, refused: Refused | None = None) -> str:
         register=register,
         columns=COLUMNS,
         is_overdue=is_overdue,
+        follows=by.has(*FOLLOW),
         units=units(on=clock.today()),
         views=saved_views.kept_by(by),
         gaps=gaps.explained(asked.wanted.kind) if sees_all and ends_here else [],

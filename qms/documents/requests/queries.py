@@ -87,12 +87,15 @@ def visible_to(actor: Actor) -> Select[ChangeRequest]:
         ChangeRequest.draft_id.in_(drafts),
     ]
     if actor.has(Role.UNIT_HEAD):
-        held = select(Document.id).where(Document.unit_id.in_(_headed_by(actor)))
+        held = select(Document.id).where(Document.unit_id.in_(headed_by(actor)))
         seen.append(ChangeRequest.document_id.in_(held))
     return requests.where(or_(*seen))
 
 
-def _headed_by(actor: Actor) -> set[int]:
+def headed_by(actor: Actor) -> set[int]:
+    """The ids of the units that ``actor`` heads, and of those below them."""
+    if not actor.has(Role.UNIT_HEAD):
+        return set()
     above, own = parents(), person_by_id(actor.id)
     headed = {
         unit or (own.unit_id if own else 0) for role, unit in actor.holds if role == Role.UNIT_HEAD

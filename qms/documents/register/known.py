@@ -1,0 +1,97 @@
+"""What the register computes about its rows, each part read with one query when it is first asked.
+
+So a register that shows few columns costs few queries, and one of thousands of rows no more.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from qms.documents.distribution.progress import unread
+from qms.documents.kinds.queries import due_days, review_months
+from qms.documents.lifecycle import State
+from qms.documents.models import Edition
+from qms.documents.queries import visible_to
+from qms.documents.register.asked import Only
+from qms.documents.requests.queries import open_by_document
+from qms.kernel import clock
+from qms.kernel.access import Actor
+from qms.kernel.database import db
+from qms.organisation.calendar.queries import calendar
+from qms.organisation.calendar.working_days import DAY, Calendar, between
+
+
+class Known:
+    """What ``actor`` may know of rows, by the ids of their editions or documents."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+
+    @cached_property
+    def due(self) -> Mapping[int, date]:
+        """By when editions in force are reviewed; those that never are have none."""
+        found = due_days(self._actor, review_months())
+        return {number: day for number, (_kind, day) in found.items()}
+
+    @cached_property
+    def unread(self) -> Mapping[int, int]:
+        """How many of those asked to read an edition in force have not, whom one may follow."""
+        return unread(self._actor)
+
+    @cached_property
+    def requests(self) -> Mapping[int, int]:
+        """How many change requests are open about documents that have any."""
+        return open_by_document(self._actor)
+
+    @cached_property
+    def _submitted(self) -> Mapping[int, datetime]:
+        in_review = (
+            visible_to(self._actor)
+            .where(Edition.state == State.IN_REVIEW)
+            .with_only_columns(Edition.document_id, Edition.submitted_at)
+        )
+        return {row[0]: row[1] for row in db.session.execute(in_review) if row[1]}
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return calendar()
+
+    def days_in_review(self, document_id: int) -> int | None:
+        """For how many working days what is in review of a document has waited."""
+        since = self._submitted.get(document_id)
+        if since is None:
+            return None
+        return between(self._calendar, clock.local(since).date(), clock.today())
+
+    def of(self, key: str, edition_id: int, document_id: int) -> Any:
+        """The value of a computed column in a row; nothing where there is none."""
+        if key == "in_review":
+            return self.days_in_review(document_id)
+        if key == "due":
+            return self.due.get(edition_id)
+        if key == "unread":
+            return self.unread.get(edition_id)
+        return self.requests.get(document_id)
+
+
+COMPUTED = frozenset({"due", "in_review", "unread", "requests"})
+"""The columns that no column of the database holds."""
+
+SOON = timedelta(days=30)
+
+
+def passes(only: Only, edition_id: int, document_id: int, known: Known) -> bool:
+    """Whether a row passes; what is not asked costs nothing."""
+    if only.due:
+        last = clock.today() + (SOON if only.due == "soon" else -DAY)
+        due = known.due.get(edition_id)
+        if due is None or due > last:
+            return False
+    if only.waits:
+        waited = known.days_in_review(document_id)
+        if waited is None or waited < int(only.waits):
+            return False
+    if only.unread and not known.unread.get(edition_id):
+        return False
+    return not only.requests or document_id in known.requests
