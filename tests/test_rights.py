@@ -28,6 +28,7 @@ from qms.notices import queries
 from tests import laws, town
 from tests.attachments.files import a_pdf
 from tests.conftest import ROOT
+from tests.documents.decisions import rights
 from tests.documents.requests.asking import a_request, accepted
 from tests.installing import CHEAP, close
 from tests.town import PASSWORD, an_edition, word_file
@@ -60,6 +61,7 @@ CODES = {
     "in force": "QT-05",
     "superseded": "QT-06",
     "a form in force": "BM-50",
+    **rights.CODES,
 }
 LAWS = {"a decree": "30-2020-ND-CP"}
 LAW = {"kind": "decree", "number": "7/2026/NĐ-CP", "follower": "0", "seen": "2"}
@@ -104,8 +106,10 @@ class World:
             going = town.belonging(made["draft"], "BM-51", "BM-52")[-1]
             remove_form(made["draft"], going, made["draft"].version, by=town.actor("lan"))
             town.to_be_read(made["in force"])
+            self.approved = made["approved"].id
             self.versions = {state: edition.version for state, edition in made.items()}
             self.versions["a form in force"] = alone.version
+            self.versions |= rights.decisions()
             an_edition("in force", CODES["superseded"])
             second = an_edition("in force", CODES["superseded"])
             self.versions["superseded"] = second.version
@@ -166,6 +170,7 @@ class World:
             "<int:notice_id>": str(self.notice),
             "<form>": "BM-52" if path.endswith("keeping") else "BM-51",
             "<int:year>": str(clock.today().year),
+            "<int:decision_id>": "1",
         }
         if state in REQUESTS:
             names["<int:serial>"] = str(REQUESTS.index(state) + 1)
@@ -215,6 +220,7 @@ class World:
             "wish": "Ghi rõ thời hạn.",
             "author": str(self.author),
             "due": "05/02/2099",
+            **rights.fields(self.approved),
             "unit": str(self.unit),
             "upload": str(self.uploads.get(who or "", 0)),
             "file": (BytesIO(word_file("mới")), "moi.docx"),

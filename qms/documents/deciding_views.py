@@ -1,15 +1,17 @@
 """Decisions on an edition: each is a noun in the address and calls one verb."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from qms.documents import operations
-from qms.documents.forms import ConsentForm, DecisionForm, RemarkForm, SeenForm
+from qms.documents.forms import ConsentForm, DecisionForm, EntryForm, RemarkForm, SeenForm
 from qms.documents.models import Edition
 from qms.documents.views import Answer, edition_page, find, signing_page
+from qms.kernel import clock
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
@@ -57,9 +59,20 @@ def return_to_author(key: str, serial: int) -> Answer:
 @pages.post(f"{PLACE}/entry-into-force")
 @audience(SIGNED_IN)
 def put_in_force(key: str, serial: int) -> Answer:
-    """Make it the edition to work by."""
-    form, done = RemarkForm(request.form), Sentence("Phiên bản đã có hiệu lực.")
-    return _say_why("put in force", operations.put_in_force, find(key, serial), form, done)
+    """Make it the edition to work by, now or on a day to come."""
+    edition, form = find(key, serial), EntryForm(request.form)
+    later = form.day.data and form.day.data > clock.today()
+    done = Sentence("Đã định ngày có hiệu lực.") if later else Sentence("Phiên bản đã có hiệu lực.")
+    act = partial(operations.put_in_force, day=form.day.data)
+    return _say_why("put in force", act, edition, form, done)
+
+
+@pages.post(f"{PLACE}/entry-into-force/revocation")
+@audience(SIGNED_IN)
+def take_back_day(key: str, serial: int) -> Answer:
+    """Take back the day on which it was to come into force."""
+    form, done = DecisionForm(request.form), Sentence("Đã rút lại ngày có hiệu lực.")
+    return _say_why("take back day", operations.take_back_day, find(key, serial), form, done)
 
 
 @pages.post(f"{PLACE}/withdrawal")

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange
 from qms.documents.drafting import DocumentFacts, EditionFacts
 from qms.documents.operations import Consent
 from qms.documents.queries import Wanted
-from qms.kernel.forms import REQUIRED, Checked, choice, long_text, text
+from qms.kernel.forms import REQUIRED, Checked, choice, day, long_text, text
 from qms.kernel.i18n import msg
 
 NOT_A_NUMBER = msg("Cần một số từ 0 đến 99.")
@@ -99,6 +99,16 @@ class RemarkForm(SeenForm):
     """A decision that may carry a remark."""
 
     reason = long_text(msg("Ghi chú"), most=1000, needed=False)
+
+
+class EntryForm(RemarkForm):
+    """The entry into force of an edition, now or on a day to come."""
+
+    day = day(
+        msg("Có hiệu lực từ ngày"),
+        needed=False,
+        hint=msg("Để trống nếu có hiệu lực ngay. Ngày sau hôm nay thì tự có hiệu lực từ 0 giờ."),
+    )
 
 
 class ConsentForm(RemarkForm):

@@ -7,6 +7,7 @@ available, what is obsolete is kept from unintended use).
 from enum import StrEnum
 from typing import Any
 
+from qms.documents.days import SUCCESSOR, THE_DAY, day_is_set, day_not_set, held_by_decision
 from qms.kernel.access import Actor, Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Lifecycle, Step, Who
@@ -49,9 +50,13 @@ VERB_NAMES = {
     "approve": Sentence("Phê duyệt"),
     "return": Sentence("Trả lại"),
     "return to step": Sentence("Trả lại bước trước"),
+    "set day": Sentence("Định ngày có hiệu lực"),
+    "take back day": Sentence("Rút lại ngày có hiệu lực"),
     "put in force": Sentence("Ban hành có hiệu lực"),
+    "come into force": Sentence("Đến ngày có hiệu lực"),
     "supersede": Sentence("Thay thế"),
     "withdraw": Sentence("Bãi bỏ"),
+    "go out of force": Sentence("Bãi bỏ theo quyết định"),
     "discard": Sentence("Bỏ bản thảo"),
 }
 
@@ -197,6 +202,9 @@ def _out_of_turn(verb: str, edition: Any) -> Sentence:
 
 
 ALONE = (goes_with_its_procedure,)
+NOT_HELD = (held_by_decision,)
+WITH_DAY = (day_not_set, held_by_decision, *ALONE)
+FREE = (day_is_set, held_by_decision, goes_with_its_procedure)
 LIFECYCLE = Lifecycle(
     State,
     _out_of_turn,
@@ -227,7 +235,7 @@ LIFECYCLE = Lifecycle(
         (State.IN_REVIEW, State.APPROVED),
         State.DRAFT,
         by=ANY_SIGNER,
-        unless=ALONE,
+        unless=(day_is_set, *ALONE),
     ),
     Step(
         "return to step",
@@ -236,16 +244,14 @@ LIFECYCLE = Lifecycle(
         by=ANY_SIGNER,
         unless=(nothing_signed, goes_with_its_procedure),
     ),
-    Step("put in force", (State.APPROVED,), State.IN_FORCE, by=OFFICER, unless=ALONE),
-    Step("supersede", (State.IN_FORCE,), State.SUPERSEDED, by=OFFICER),
-    Step("withdraw", (State.IN_FORCE,), State.WITHDRAWN, by=OFFICER, unless=ALONE),
-    Step(
-        "discard",
-        (State.DRAFT,),
-        State.DISCARDED,
-        by=AUTHOR_OR_OFFICER,
-        unless=ALONE,
-    ),
+    Step("set day", (State.APPROVED,), State.APPROVED, by=OFFICER, unless=FREE),
+    Step("take back day", (State.APPROVED,), State.APPROVED, by=OFFICER, unless=WITH_DAY),
+    Step("put in force", (State.APPROVED,), State.IN_FORCE, by=OFFICER, unless=FREE),
+    Step("come into force", (State.APPROVED,), State.IN_FORCE, by=THE_DAY),
+    Step("supersede", (State.IN_FORCE,), State.SUPERSEDED, by=SUCCESSOR, unless=NOT_HELD),
+    Step("withdraw", (State.IN_FORCE,), State.WITHDRAWN, by=OFFICER, unless=(*NOT_HELD, *ALONE)),
+    Step("go out of force", (State.IN_FORCE,), State.WITHDRAWN, by=THE_DAY),
+    Step("discard", (State.DRAFT,), State.DISCARDED, by=AUTHOR_OR_OFFICER, unless=ALONE),
 )
 
 

@@ -5,7 +5,7 @@ it is a draft; it is in review only with a route, and approved only when every s
 for those bytes. The rows of a route stand in ``routes.models``.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, text
@@ -19,8 +19,9 @@ from qms.documents.routes.turns import Round, is_ended
 from qms.kernel.database import Moment, Row, Trace, among
 from qms.organisation.models import Person, Unit
 
-if TYPE_CHECKING:  # the neighbour stands on this file
+if TYPE_CHECKING:  # the neighbours stand on this file
     from qms.documents.blanks.models import Blank
+    from qms.documents.decisions.models import DecisionItem
 
 BRINGS_FILE = ("start edition", "replace file", "bring forms")
 """The verbs in the trail that put a Word file into an edition, or beside it."""
@@ -95,7 +96,8 @@ class Edition(Row):
     ``serial`` counts the editions of a document from 1; ``issue``/``amendment`` are what is
     printed (lần ban hành / lần sửa đổi). ``round`` counts submissions: a signature holds for its
     round only. Reviewer and approver are whom the author chose on the draft; who is asked stands in
-    the ``steps`` of the round.
+    the ``steps`` of the round. ``effective_on`` is the day on which what is approved is to come
+    into force, when that was set before.
     """
 
     __tablename__ = "edition"
@@ -164,6 +166,9 @@ class Edition(Row):
     created_at: Mapped[datetime] = mapped_column(Moment)
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     approved_at: Mapped[datetime | None] = mapped_column(Moment)
+    effective_on: Mapped[date | None] = mapped_column(
+        CheckConstraint("effective_on IS NULL OR state = 'approved'", name="edition_awaits_its_day")
+    )
     in_force_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
@@ -191,6 +196,10 @@ class Edition(Row):
     )
     clauses: Mapped[list["Clause"]] = relationship(
         back_populates="edition", order_by="Clause.position", cascade="all, delete-orphan"
+    )
+
+    listed: Mapped[list["DecisionItem"]] = relationship(
+        back_populates="edition", order_by="DecisionItem.id"
     )
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,10 +1,12 @@
 """The verbs of deciding on an edition. Each takes who acts and, where it is a decision, why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from qms.audit_trail.operations import record
 from qms.documents import followers
+from qms.documents.days import is_held
 from qms.documents.lifecycle import LIFECYCLE, State
 from qms.documents.models import Edition
 from qms.documents.routes import asking
@@ -19,7 +21,10 @@ from qms.organisation import passwords
 from qms.organisation.models import Person
 from qms.textindex.outbox import changed
 
+IN_THE_PAST = Sentence("Ngày có hiệu lực không được ở quá khứ; hãy để trống nếu là từ bây giờ.")
 WRONG_PASSWORD = Sentence("Mật khẩu chưa đúng; chưa có gì được ký.")
+FOLLOWED_AS = {"come into force": "put in force", "go out of force": "withdraw"}
+"""Whoever follows editions need not know whether a person or a day moved one."""
 
 
 @dataclass(frozen=True)
@@ -91,28 +96,145 @@ def return_to_step(edition: Edition, position: int, seen: int, by: Actor, reason
 
 
 @operation
-def put_in_force(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
-    """Make an approved edition the one to work by; the one before it ends in the same act."""
-    _check("put in force", edition, by, overtaken(edition, seen))
-    document, at = edition.document, clock.now()
-    for other in document.editions:
-        if other.state == State.IN_FORCE:
-            _check("supersede", other, by)
-            other.ended_at = at
-            _take("supersede", other, by, reason=str(edition))
-    if document.title != edition.title:
-        document.title = edition.title
-        record(by, "change document", document)
-    edition.in_force_at = at
-    return _take("put in force", edition, by, reason)
+def put_in_force(
+    edition: Edition, seen: int, by: Actor, reason: str, day: date | None = None
+) -> Edition:
+    """Make an approved edition the one to work by: at once, or from the start of a ``day`` to come.
+
+    The edition before it ends in the same act.
+    """
+    stale, today = overtaken(edition, seen), clock.today()
+    if day and day > today:
+        _check("set day", edition, by, stale, *_objections_to_succeeding(edition, by))
+        await_day([edition], day, by, reason)
+    else:
+        _check("put in force", edition, by, stale, IN_THE_PAST if day and day < today else None)
+        bring_into_force([edition], clock.now(), by, reason, "put in force")
+    return edition
+
+
+@operation
+def come_into_force(edition: Edition, by: Actor) -> bool:
+    """Bring an edition into force whose own day has come, once, from the start of that day.
+
+    Nothing happens, and the answer is no, when it came into force or was taken back before.
+    """
+    day = edition.effective_on
+    if day is None or day > clock.today() or is_held(edition):
+        return False
+    bring_into_force([edition], clock.start_of(day), by, "")
+    return True
+
+
+@operation
+def take_back_day(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
+    """Take back the day on which an edition was to come into force, saying why."""
+    _check("take back day", edition, by, overtaken(edition, seen), no_reason(reason))
+    forget_day([edition], by, reason)
+    return edition
 
 
 @operation
 def withdraw(edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
     """Take an edition out of force, saying why, with none in its place."""
     _check("withdraw", edition, by, overtaken(edition, seen), no_reason(reason))
-    edition.ended_at = clock.now()
-    return _take("withdraw", edition, by, reason)
+    take_out_of_force([edition], clock.now(), by, reason, "withdraw")
+    return edition
+
+
+def await_day(editions: Iterable[Edition], day: date, by: Actor, reason: str) -> None:
+    """Inside a verb: let approved ``editions`` come into force when ``day`` begins."""
+    for edition in _not_riding(editions):
+        edition.effective_on = day
+        _take("set day", edition, by, reason)
+
+
+def forget_day(editions: Iterable[Edition], by: Actor, reason: str) -> None:
+    """Inside a verb: let ``editions`` be approved without a day again."""
+    for edition in _not_riding(editions):
+        edition.effective_on = None
+        _take("take back day", edition, by, reason)
+
+
+def bring_into_force(
+    editions: Sequence[Edition],
+    since: datetime,
+    by: Actor,
+    reason: str,
+    verb: str = "come into force",
+) -> None:
+    """Inside a verb: bring ``editions`` of different documents into force together, or none.
+
+    All begin at one moment: ``since``, or later where an approval or the edition before asks for
+    it, so that no document has two at once. Forms among them step with their procedures.
+    """
+    stepping = _not_riding(editions)
+    refuse_if(
+        *_named(stepping, verb, by),
+        *(said for edition in stepping for said in _objections_to_succeeding(edition, by)),
+    )
+    at = max(since, *(moment for edition in editions for moment in _not_before(edition)))
+    for edition in stepping:
+        document = edition.document
+        for other in _present(edition):
+            other.ended_at = at
+            _take("supersede", other, by, reason=str(edition))
+        if document.title != edition.title:
+            document.title = edition.title
+            record(by, "change document", document)
+        edition.effective_on, edition.in_force_at = None, at
+        _take(verb, edition, by, reason)
+
+
+def take_out_of_force(
+    editions: Sequence[Edition],
+    since: datetime,
+    by: Actor,
+    reason: str,
+    verb: str = "go out of force",
+) -> None:
+    """Inside a verb: withdraw ``editions`` together, or none; nothing takes their place.
+
+    Forms among them step with their procedures.
+    """
+    stepping = _not_riding(editions)
+    refuse_if(*_named(stepping, verb, by))
+    for edition in stepping:
+        edition.ended_at = max(since, edition.in_force_at or since)
+        _take(verb, edition, by, reason)
+
+
+def _not_riding(editions: Iterable[Edition]) -> list[Edition]:
+    """Those that step by themselves: a form goes with its procedure, which is told by following."""
+    return [edition for edition in editions if edition.parent is None]
+
+
+def _present(edition: Edition) -> list[Edition]:
+    """The edition in force in whose place ``edition`` comes, if any."""
+    return [other for other in edition.document.editions if other.state == State.IN_FORCE]
+
+
+def _objections_to_succeeding(edition: Edition, by: Actor) -> list[Sentence]:
+    return [o for other in _present(edition) for o in LIFECYCLE.objections("supersede", other, by)]
+
+
+def _not_before(edition: Edition) -> Iterator[datetime]:
+    for moment in (edition.approved_at, *map(_last_moment, edition.document.editions)):
+        if moment:
+            yield moment
+
+
+def _last_moment(edition: Edition) -> datetime | None:
+    return edition.ended_at or edition.in_force_at
+
+
+def _named(editions: Sequence[Edition], verb: str, by: Actor) -> list[Sentence]:
+    """What stands against a step of each of several editions, with the edition it is about."""
+    return [
+        Sentence("%(edition)s: %(objection)s", edition=str(edition), objection=said)
+        for edition in editions
+        for said in LIFECYCLE.objections(verb, edition, by)
+    ]
 
 
 @operation
@@ -131,7 +253,7 @@ def _take(verb: str, edition: Edition, by: Actor, reason: str = "") -> Edition:
     LIFECYCLE.take(verb, edition)
     record(by, verb, edition, reason)
     changed("edition", str(edition.id))
-    followers.moved(edition, verb, by)
+    followers.moved(edition, FOLLOWED_AS.get(verb, verb), by)
     return edition
 
 

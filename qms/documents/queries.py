@@ -19,6 +19,8 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from qms.documents.blanks.models import Carried
+from qms.documents.days import is_held
+from qms.documents.decisions.models import DecisionItem
 from qms.documents.lifecycle import LIFECYCLE, OPEN, State
 from qms.documents.models import Document, Edition, ServedIndicator, Upload
 from qms.documents.routes.models import RouteSeat, RouteStep, Signature
@@ -175,11 +177,12 @@ def editions_of(actor: Actor, key: str) -> Sequence[Edition]:
             joinedload(Edition.author),
             joinedload(Edition.reviewer),
             joinedload(Edition.approver),
+            joinedload(Edition.listed).joinedload(DecisionItem.decision),
             *the_round(),
         )
         .order_by(Edition.serial.desc())
     )
-    return db.session.scalars(wanted).all()
+    return db.session.scalars(wanted).unique().all()
 
 
 def edition(actor: Actor, key: str, serial: int) -> Edition | None:
@@ -238,6 +241,7 @@ def awaiting(actor: Actor) -> Tasks:
             joinedload(Edition.document).joinedload(Document.unit),
             joinedload(Edition.author),
             *the_round(),
+            selectinload(Edition.listed),
         )
         .order_by(func.coalesce(Edition.submitted_at, Edition.created_at))
     )
@@ -246,11 +250,14 @@ def awaiting(actor: Actor) -> Tasks:
     return Tasks(
         to_review=[e for e in review if not LIFECYCLE.objections("review", e, actor)],
         to_approve=[e for e in review if not LIFECYCLE.objections("approve", e, actor)],
-        to_put_in_force=[
-            e for e in found if e.state == State.APPROVED and actor.has(Role.QUALITY_OFFICER)
-        ],
+        to_put_in_force=[e for e in found if _waits(e) and actor.has(Role.QUALITY_OFFICER)],
         drafts=[e for e in found if e.state == State.DRAFT and e.author_id == actor.id],
     )
+
+
+def _waits(edition: Edition) -> bool:
+    """Whether an approved edition waits for somebody, and neither for its day nor a decision."""
+    return edition.state == State.APPROVED and not (edition.effective_on or is_held(edition))
 
 
 def lately_in_force(actor: Actor, most: int = 6) -> Sequence[Edition]:

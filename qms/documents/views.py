@@ -11,7 +11,7 @@ from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
 from qms.documents import queries, slots
 from qms.documents.distribution.queries import card
-from qms.documents.forms import ConsentForm, DecisionForm, RemarkForm, SeenForm, wanted_from
+from qms.documents.forms import ConsentForm, DecisionForm, EntryForm, SeenForm, wanted_from
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.kinds.queries import review_of
 from qms.documents.lifecycle import (
@@ -41,7 +41,8 @@ pages = Blueprint("documents", __name__, url_prefix="/documents")
 Answer = str | Response | tuple[str, int]
 DEEDS: dict[str, type[SeenForm]] = {
     "submit": SeenForm,
-    "put in force": RemarkForm,
+    "put in force": EntryForm,
+    "take back day": DecisionForm,
     "return": DecisionForm,
     "withdraw": DecisionForm,
     "discard": DecisionForm,

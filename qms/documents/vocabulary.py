@@ -6,7 +6,7 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from qms.audit_trail.vocabulary import Kind, moment, name_columns, name_kind, name_verbs
+from qms.audit_trail.vocabulary import Kind, day, moment, name_columns, name_kind, name_verbs
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import STATE_NAMES, VERB_NAMES, Meaning
 from qms.documents.models import Document, Edition
@@ -135,10 +135,15 @@ def _name_edition() -> None:
         "file_name": Sentence("Tên tệp"),
         "file_size": Sentence("Cỡ tệp (byte)"),
         "returned_because": Sentence("Lý do trả lại"),
+        "effective_on": Sentence("Ngày có hiệu lực đã định"),
     }
     name_columns(
         "edition",
         plain | people | moments,
-        readings=dict.fromkeys(moments, moment) | {"state": lambda code: STATE_NAMES[code]},
+        readings={
+            **dict.fromkeys(moments, moment),
+            "state": lambda code: STATE_NAMES[code],
+            "effective_on": day,
+        },
         refers=dict.fromkeys(people, "person") | {"document_id": "document"},
     )

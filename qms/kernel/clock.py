@@ -6,7 +6,7 @@ Moments are kept in UTC and to the microsecond; days are those of Viet Nam.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -28,6 +28,11 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """``moment`` as a clock on the wall in Viet Nam shows it."""
     return moment.astimezone(LOCAL)
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which ``day`` begins in Viet Nam."""
+    return datetime.combine(day, time(), LOCAL).astimezone(UTC)
 
 
 @contextmanager

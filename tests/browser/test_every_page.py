@@ -15,6 +15,7 @@ from qms.kernel.jobs import failures
 from tests import laws
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
+from tests.documents.decisions.builders import approved, in_days, prepared, signed
 from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
 from tests.town import PASSWORD, a_draft, actor, an_edition, belonging, read_by, to_be_read
@@ -55,6 +56,13 @@ PAGES = {
         "/documents/QT-02-VP/editions/1/blanks",
         "/documents/BM-01/procedure",
         "/documents/QT-04-VP",
+        "/documents/decisions",
+        "/documents/decisions/new",
+        "/documents/decisions/new?purpose=withdraw&search=QT",
+        "/documents/decisions/1",
+        "/documents/decisions/1/draft",
+        "/documents/decisions/2",
+        "/documents/QT-06-VP",
         "/documents/new",
         "/search",
         "/search?q=luu+tru",
@@ -93,6 +101,8 @@ PAGES = {
         "/notices",
         "/working-days?year=2026",
     ),
+    "hung": ("/", "/documents/decisions/1"),
+    "son": ("/people", "/people/new", "/people/2", "/units", "/jobs", "/working-days?year=2026"),
 }
 
 
@@ -115,6 +125,8 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         reaffirm(kept, Consent(PASSWORD, kept.version), actor("lan"), "căn cứ còn hiệu lực")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
+        prepared(approved("QT-07/VP"), number="12/QĐ-UBND")
+        signed(prepared(approved("QT-06/VP"), number="13/QĐ-UBND", effective_on=in_days(3)))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app
 

@@ -1,5 +1,6 @@
 """The rules of document control, without a database."""
 
+from datetime import date
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +25,8 @@ WHO_IN_VIETNAMESE = {
         "người xem xét được giao, người phê duyệt được giao hoặc thư ký ISO"
     ),
     "author of the edition or quality officer": "người soạn thảo hoặc thư ký ISO",
+    "the program, on the day that was set": "phần mềm, vào ngày đã định",
+    "together with the edition that takes its place": "cùng lúc với phiên bản thay nó",
 }
 
 
@@ -64,8 +67,20 @@ def edition(state: str = "draft", round_now: Round | None = None, **changed: obj
         "is_reviewed": now.is_reviewed,
         "editions": [],
         "parent": None,
+        "effective_on": None,
+        "listed": [],
+        "document": SimpleNamespace(editions=[]),
     }
     return SimpleNamespace(**(given | changed))
+
+
+def listed(*, has_come: bool = False) -> SimpleNamespace:
+    """That a decision on its way holds an edition."""
+    return SimpleNamespace(held=True, decision=SimpleNamespace(has_come=has_come))
+
+
+LATER, TODAY = date(2199, 1, 1), date(2024, 1, 1)
+WITH_SUCCESSOR = SimpleNamespace(editions=[edition("approved")])
 
 
 ALLOWED = [
@@ -77,15 +92,22 @@ ALLOWED = [
     ("return", edition("approved"), OFFICER, "draft"),
     ("return to step", edition("in review", REVIEWED), APPROVER, "in review"),
     ("return to step", edition("in review", REVIEWED), OFFICER, "in review"),
+    ("set day", edition("approved"), OFFICER, "approved"),
+    ("take back day", edition("approved", effective_on=LATER), OFFICER, "approved"),
     ("put in force", edition("approved"), OFFICER, "in force"),
-    ("supersede", edition("in force"), OFFICER, "superseded"),
     ("withdraw", edition("in force"), OFFICER, "withdrawn"),
     ("discard", edition("draft"), AUTHOR, "discarded"),
     ("discard", edition("draft"), OFFICER, "discarded"),
 ]
+BY_THE_DAY = [
+    ("come into force", edition("approved", effective_on=TODAY), OFFICER, "in force"),
+    ("come into force", edition("approved", listed=[listed(has_come=True)]), OFFICER, "in force"),
+    ("go out of force", edition("in force", listed=[listed(has_come=True)]), OFFICER, "withdrawn"),
+    ("supersede", edition("in force", document=WITH_SUCCESSOR), OFFICER, "superseded"),
+]
 
 
-@pytest.mark.parametrize(("verb", "subject", "by", "reached"), ALLOWED)
+@pytest.mark.parametrize(("verb", "subject", "by", "reached"), ALLOWED + BY_THE_DAY)
 def test_each_step_leads_where_the_table_says(
     verb: str, subject: SimpleNamespace, by: Actor, reached: str
 ) -> None:

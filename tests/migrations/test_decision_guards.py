@@ -14,12 +14,18 @@ PREPARED = (
 )
 DECISION = PREPARED.format(id=1, purpose="issue")
 ITEM = "INSERT INTO decision_item (decision_id, edition_id, digest, held) VALUES ({}, 1, '{}', 1);"
+SCAN = (
+    "INSERT INTO attachment (id, kind, name, size, digest, added_by_id, added_at) "
+    "VALUES (1, 'pdf', 'qd.pdf', 9, 'dd', 3, '2026-01-03');"
+    "INSERT INTO decision_scan (decision_id, attachment_id) VALUES (1, 1);"
+)
 LISTED = DECISION + ITEM.format(1, "aa")
-ON_PAPER = (
+SIGNED = (
     "UPDATE decision SET state = 'signed', day = '2026-01-03', effective_on = '2026-01-04', "
     "way = 'on paper' WHERE id = 1;"
 )
-IN_PROGRAM = ON_PAPER.replace("on paper", "in the program")
+ON_PAPER = SCAN + SIGNED
+IN_PROGRAM = SIGNED.replace("on paper", "in the program")
 SIGNATURE = (
     "INSERT INTO decision_signature (decision_id, person_id, person_name, person_title, listing, "
     "digest, signed_at) VALUES (1, 4, 'A', 'B', 'aa', 'cc', '2026-01-03');"
@@ -43,9 +49,14 @@ def test_a_decision_is_prepared_signed_and_carried_out(bare: sqlite3.Connection)
         ("", "UPDATE decision SET purpose = 'withdraw'", "never changes"),
         ("", "UPDATE decision SET number = NULL", "decision_number"),
         ("", "UPDATE decision SET day = '2026-02-01', effective_on = '2026-01-01'", "backwards"),
-        ("", ON_PAPER.replace("way = 'on paper'", "way = NULL"), "decision_signed"),
+        ("", SIGNED.replace("way = 'on paper'", "way = NULL"), "decision_signed|its signature"),
         ("", CARRIED_OUT, "no such step|as a whole"),
         ("", IN_PROGRAM, "has its signature"),
+        ("", SIGNED, "the scan of its paper"),
+        (SCAN, IN_PROGRAM, "has its signature"),
+        (SCAN, SCAN.partition(";")[2], "has one scan"),
+        (SCAN, "UPDATE decision_scan SET attachment_id = 2", "never changed"),
+        (SCAN, "DELETE FROM decision_scan", "never removed"),
         (
             "UPDATE decision_item SET held = 0;",
             "UPDATE decision_item SET held = 1",
@@ -62,7 +73,7 @@ def test_a_decision_is_prepared_signed_and_carried_out(bare: sqlite3.Connection)
         (SIGNATURE, SIGNATURE.replace("INSERT", "INSERT OR REPLACE"), "signed once"),
         (SIGNATURE, "UPDATE decision_signature SET person_name = 'Z'", "never changed"),
         (SIGNATURE, "DELETE FROM decision_signature", "never removed"),
-        (CANCELLED, ON_PAPER, "no such step|never changes"),
+        (CANCELLED, SIGNED, "no such step|never changes|its signature"),
     ],
 )
 def test_a_decision_stays_what_it_is(
@@ -108,3 +119,24 @@ def test_a_decision_of_the_past_is_noted_as_it_is(bare: sqlite3.Connection) -> N
     )
     refuses(bare, noted.format("issue"), "begins with its preparation")
     bare.executescript(IN_FORCE + noted.format("adopt") + ITEM.format(1, "aa"))
+
+
+@pytest.mark.parametrize(
+    ("world", "statement", "because"),
+    [
+        (APPROVED, ISSUE.replace("2026-01-04", "2026-01-02"), "after its approval"),
+        (IN_FORCE, "UPDATE edition SET state = 'withdrawn', ended_at = '2026-01-01'", "ends after"),
+        ("", "UPDATE edition SET effective_on = '2026-02-01'", "edition_awaits_its_day"),
+        (IN_FORCE, "UPDATE edition SET effective_on = '2026-02-01'", "edition_awaits_its_day"),
+        (
+            APPROVED + "UPDATE edition SET effective_on = '2026-02-01';",
+            DRAFT_AGAIN.replace(" WHERE", ", approved_at = NULL WHERE"),
+            "edition_awaits_its_day",
+        ),
+    ],
+)
+def test_the_days_of_an_edition_are_in_order(
+    bare: sqlite3.Connection, world: str, statement: str, because: str
+) -> None:
+    bare.executescript(world)
+    refuses(bare, statement, because)

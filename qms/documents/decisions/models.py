@@ -8,10 +8,13 @@ signed only while every fingerprint still holds, and carried out only as a whole
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qms.attachments.models import Attachment
 from qms.documents.decisions.lifecycle import FORMS, SIGNED_ONCE, DecisionState, Purpose, Way
+from qms.documents.lifecycle import State
 from qms.documents.models import Edition
+from qms.kernel import clock
 from qms.kernel.database import Moment, Row, among
 from qms.organisation.models import Person
 
@@ -19,6 +22,7 @@ from qms.organisation.models import Person
 class Decision(Row):
     """A decision, known by its number ("12/QĐ-UBND") within the year of its day.
 
+    ``about`` is its subject (trích yếu), ``bases`` the grounds it names, one a line (căn cứ).
     ``key`` is the canonical spelling of the number. ``signing_form`` ("KT.") and ``on_behalf_of``
     ("CHỦ TỊCH") stand above the signer's own title. ``effective_on`` is the first day on which
     what it says holds; while it is being prepared, empty for "from the day of signing".
@@ -52,6 +56,7 @@ class Decision(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     purpose: Mapped[str]
     about: Mapped[str]
+    bases: Mapped[str] = mapped_column(default="", server_default="")
     number: Mapped[str | None]
     key: Mapped[str | None]
     year: Mapped[int | None]
@@ -72,16 +77,30 @@ class Decision(Row):
 
     signer: Mapped[Person | None] = relationship(foreign_keys=[signer_id])
     prepared_by: Mapped[Person | None] = relationship(foreign_keys=[prepared_by_id])
-    items: Mapped[list["Item"]] = relationship(back_populates="decision", order_by="Item.id")
+    items: Mapped[list["DecisionItem"]] = relationship(
+        back_populates="decision", order_by="DecisionItem.id"
+    )
     signature: Mapped["DecisionSignature | None"] = relationship(back_populates="decision")
+    scan: Mapped["DecisionScan | None"] = relationship(back_populates="decision")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def in_order(self) -> list["DecisionItem"]:
+        """What it lists, by code."""
+        return sorted(self.items, key=lambda item: item.edition.document.key)
+
+    @property
+    def has_come(self) -> bool:
+        """Whether it is signed and its day is here."""
+        day = self.effective_on
+        return self.state == DecisionState.SIGNED and day is not None and day <= clock.today()
 
     def __str__(self) -> str:
         return self.number or self.about
 
 
-class Item(Row):
+class DecisionItem(Row):
     """An edition that a decision lists, with the fingerprint of its file when it was listed.
 
     ``held`` while the decision is on its way: then no other decision can list the edition.
@@ -105,9 +124,14 @@ class Item(Row):
     digest: Mapped[str]
     held: Mapped[bool] = mapped_column(default=True)
     decision: Mapped[Decision] = relationship(back_populates="items")
-    edition: Mapped[Edition] = relationship(
-        backref=backref("listed", order_by="Item.id", viewonly=True)
-    )
+    edition: Mapped[Edition] = relationship(back_populates="listed")
+
+    @property
+    def is_as_listed(self) -> bool:
+        """Whether the edition still has the bytes and the state that it was listed with."""
+        wanted = State.APPROVED if self.decision.purpose == Purpose.ISSUE else State.IN_FORCE
+        edition = self.edition
+        return edition.file_digest == self.digest and edition.state == wanted
 
     def traced_as(self) -> Row:
         """The list is told on the decision's line."""
@@ -134,4 +158,20 @@ class DecisionSignature(Row):
 
     def traced_as(self) -> Row:
         """The signature is told on the decision's line."""
+        return self.decision
+
+
+class DecisionScan(Row):
+    """The paper of a decision, scanned."""
+
+    __tablename__ = "decision_scan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
+    decision: Mapped[Decision] = relationship(back_populates="scan")
+    attachment: Mapped[Attachment] = relationship()
+
+    def traced_as(self) -> Row:
+        """The scan is told on the decision's line."""
         return self.decision

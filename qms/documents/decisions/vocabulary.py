@@ -13,7 +13,7 @@ from qms.audit_trail.vocabulary import (
     name_kind,
     name_verbs,
 )
-from qms.documents.decisions.lifecycle import PURPOSE_NAMES, STATE_NAMES, WAY_NAMES
+from qms.documents.decisions.lifecycle import PURPOSE_NAMES, STATE_NAMES, VERB_NAMES, WAY_NAMES
 from qms.documents.decisions.models import Decision
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
@@ -30,7 +30,7 @@ PLACE = "/documents/decisions"
 
 def announce() -> None:
     """Name verbs, kinds and columns, and where each is shown."""
-    name_verbs({"note adopted decision": Sentence("Ghi nhận quyết định ban hành trên giấy")})
+    name_verbs(VERB_NAMES)
     name_kind("decision", Kind(Sentence("Quyết định"), _decisions, str, _place))
     _name_decision()
     name_columns(
@@ -42,6 +42,11 @@ def announce() -> None:
         },
         readings={"held": lambda held: Sentence("có") if held else Sentence("không")},
         refers={"edition_id": "edition"},
+    )
+    name_columns(
+        "decision_scan",
+        {"decision_id": Sentence("Quyết định"), "attachment_id": Sentence("Bản quét")},
+        refers={"decision_id": "decision", "attachment_id": "attachment"},
     )
     name_columns(
         "decision_signature",
@@ -79,6 +84,7 @@ def _name_decision() -> None:
     plain = {
         "purpose": Sentence("Loại quyết định"),
         "about": Sentence("Trích yếu"),
+        "bases": Sentence("Căn cứ"),
         "number": Sentence("Số, ký hiệu"),
         "key": Sentence("Số dạng chuẩn"),
         "year": Sentence("Năm"),
