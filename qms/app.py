@@ -24,6 +24,12 @@ from qms.documents.blanks import views as blanks
 from qms.documents.blanks import vocabulary as blanks_vocabulary
 from qms.documents.calendar import contents as calendar_contents
 from qms.documents.calendar import views as year_calendar
+from qms.documents.copies import neighbours as copies_neighbours
+from qms.documents.copies import views as copies
+from qms.documents.copies import vocabulary as copies_vocabulary
+from qms.documents.decisions import drafting_views as decisions_drafting
+from qms.documents.decisions import neighbours as decisions_neighbours
+from qms.documents.decisions import views as decisions
 from qms.documents.decisions import vocabulary as decisions_vocabulary
 from qms.documents.distribution import views as distribution
 from qms.documents.distribution import vocabulary as distribution_vocabulary
@@ -78,6 +84,10 @@ BLUEPRINTS = (
     deciding_views.pages,
     blanks.pages,
     taking_views.pages,
+    copies.pages,
+    copies.recalling,
+    decisions.pages,
+    decisions_drafting.pages,
     distribution.pages,
     distribution.overviews,
     serving.pages,
@@ -143,6 +153,9 @@ def _furnish(app: Flask, settings: Settings) -> None:
     blanks.announce()
     distribution_vocabulary.announce()
     decisions_vocabulary.announce()
+    copies_vocabulary.announce()
+    copies_neighbours.announce()
+    decisions_neighbours.announce()
     kinds_vocabulary.announce()
     routes_vocabulary.announce()
     reaffirming_vocabulary.announce()

@@ -37,6 +37,7 @@ PLACES = (
     (Sentence("Chỉ số"), "indicators.index", "wheel", tuple(Role)),
     (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
     (Sentence("Yêu cầu sửa đổi"), "requests.index", "pencil", READERS),
+    (Sentence("Thu hồi bản giấy"), "recalls.index", "print", FOLLOW),
     (Sentence("Người dùng"), "organisation_people.people", "people", SEE_EVERYBODY),
     (Sentence("Các đơn vị"), "organisation_people.units", "list", SEE_EVERYBODY),
     (Sentence("Ngày làm việc"), "working_days.index", "calendar", KEEP_CALENDAR),

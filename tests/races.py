@@ -20,6 +20,8 @@ from qms.audit_trail.models import TrailLine
 from qms.audit_trail.queries import whole_chain
 from qms.config import Settings
 from qms.documents import filing
+from qms.documents.decisions.drafting import Draft, prepare
+from qms.documents.decisions.lifecycle import Purpose
 from qms.documents.lifecycle import OPEN, State
 from qms.documents.models import Document, Edition
 from qms.kernel.database import db
@@ -133,10 +135,36 @@ def acceptance_against_declining(code: str) -> tuple[Sent, Sent]:
     )
 
 
+def two_decisions(code: str) -> tuple[Sent, Sent]:
+    """Two decisions are prepared over one edition."""
+    held = str(an_edition("approved", code).id)
+
+    def prepared(about: str, number: str) -> Sent:
+        given = {"about": about, "number": f"{number}/{code}", "signer": "0", "editions": held}
+        return Sent("lan", "/documents/decisions/new", given | {"signing_form": ""}, about)
+
+    return prepared("ban hành đợt một", "1"), prepared("ban hành đợt hai", "2")
+
+
+def signing_against_return(code: str) -> tuple[Sent, Sent]:
+    """A decision is signed, and one of the editions it lists is sent back."""
+    edition = an_edition("approved", code)
+    listed = frozenset({edition.id, an_edition("approved", f"{code}-B").id})
+    draft = Draft("ban hành", listed, f"7/{code}", signer_id=person("hung").id)
+    decision = prepare(Purpose.ISSUE, draft, by=actor("lan"))
+    consent = {"seen": str(decision.version), "password": PASSWORD}
+    return (
+        Sent("hung", f"/documents/decisions/{decision.id}/signature", consent, f"7/{code}"),
+        _deciding(code, "return", "lan", "còn sai mục 4", edition.version),
+    )
+
+
 RACES = {
     "two approvals": Race(two_approvals, ("approve",)),
     "approval against return": Race(approval_against_return, ("approve", "return")),
     "entry into force against return": Race(entry_against_return, ("put in force", "return")),
+    "two decisions over one edition": Race(two_decisions, ("prepare decision",)),
+    "signing against return": Race(signing_against_return, ("carry out", "return")),
     "two drafts of one document": Race(two_drafts, ("start edition",)),
     "two documents of one code": Race(two_numbers, ("start document",)),
     "acceptance against declining": Race(

@@ -110,6 +110,7 @@ class World:
             self.versions = {state: edition.version for state, edition in made.items()}
             self.versions["a form in force"] = alone.version
             self.versions |= rights.decisions()
+            rights.copies(made["in force"])
             an_edition("in force", CODES["superseded"])
             second = an_edition("in force", CODES["superseded"])
             self.versions["superseded"] = second.version

@@ -15,10 +15,11 @@ from qms.kernel.jobs import failures
 from tests import laws
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
+from tests.documents.copies.test_verbs import handed
 from tests.documents.decisions.builders import approved, in_days, prepared, signed
 from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
-from tests.town import PASSWORD, a_draft, actor, an_edition, belonging, read_by, to_be_read
+from tests.town import PASSWORD, a_draft, actor, an_edition, belonging, move, read_by, to_be_read
 
 FIRST_REQUEST = f"/requests/{clock.today().year}/1"
 PAGES = {
@@ -56,6 +57,8 @@ PAGES = {
         "/documents/QT-02-VP/editions/1/blanks",
         "/documents/BM-01/procedure",
         "/documents/QT-04-VP",
+        "/documents/QT-01-VP/copies",
+        "/recalls",
         "/documents/decisions",
         "/documents/decisions/new",
         "/documents/decisions/new?purpose=withdraw&search=QT",
@@ -102,7 +105,6 @@ PAGES = {
         "/working-days?year=2026",
     ),
     "hung": ("/", "/documents/decisions/1"),
-    "son": ("/people", "/people/new", "/people/2", "/units", "/jobs", "/working-days?year=2026"),
 }
 
 
@@ -125,6 +127,10 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         reaffirm(kept, Consent(PASSWORD, kept.version), actor("lan"), "căn cứ còn hiệu lực")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
+        handed(edition, "KT", 2)
+        ended = an_edition("in force", "QT-08/VP")
+        handed(ended, "KT")
+        move(ended, "withdrawn")
         prepared(approved("QT-07/VP"), number="12/QĐ-UBND")
         signed(prepared(approved("QT-06/VP"), number="13/QĐ-UBND", effective_on=in_days(3)))
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -84,6 +84,14 @@ def signer(cell: _Cell, signed: SignedBy) -> None:
     dress.write_cell(cell, *lines, *room, signed.name or BLANK, bold=True, centred=True, size=13)
 
 
+def two_signers(document: Document, *parts: tuple[str, str]) -> None:
+    """The blocks of two who sign side by side: (what they are, name or nothing)."""
+    table = _bare(document, 1, len(parts))
+    dress.set_widths(table, [240 / len(parts)] * len(parts))
+    for cell, (title, name) in zip(table.rows[0].cells, parts, strict=True):
+        signer(cell, SignedBy(name=name, title=title))
+
+
 def grid(
     document: Document,
     header: Sequence[str],

@@ -4,14 +4,25 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
+from qms.documents.copies.operations import Handing, hand_out
 from qms.documents.decisions.drafting import Draft, prepare
 from qms.documents.decisions.lifecycle import Purpose
+from qms.documents.models import Edition
 from qms.documents.operations import put_in_force
 from qms.kernel import clock
 from tests import town
 from tests.attachments.files import a_pdf
 
 CODES = {"awaiting its day": "QT-07"}
+
+
+def copies(handed_of: Edition) -> None:
+    """A paper copy of an edition in force, and one of another that has ended, both in economy."""
+    withdrawn = town.an_edition("in force", "QT-09")
+    for edition in (handed_of, withdrawn):
+        to = Handing(town.unit_id("KT"), "", 1, clock.today())
+        hand_out(edition, to, edition.serial, by=town.actor("lan"))
+    town.move(withdrawn, "withdrawn")
 
 
 def decisions() -> dict[str, int]:
@@ -38,5 +49,9 @@ def fields(edition_id: int) -> dict[str, Any]:
         "day": f"{clock.today():%d/%m/%Y}",
         "signer_name": "Phạm Quốc Hùng",
         "signer_title": "Chủ tịch",
+        "count": "1",
+        "given_on": f"{clock.today():%d/%m/%Y}",
+        "collected_on": f"{clock.today():%d/%m/%Y}",
+        "copies": "2",
         "scan": (BytesIO(a_pdf()), "qd.pdf"),
     }

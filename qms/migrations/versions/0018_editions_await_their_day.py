@@ -6,8 +6,8 @@ A decision names its grounds, and one that was signed on paper has its scan.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
