@@ -46,11 +46,14 @@ from qms.documents.reaffirming import neighbour as reaffirming_neighbour
 from qms.documents.reaffirming import views as reaffirming
 from qms.documents.reaffirming import vocabulary as reaffirming_vocabulary
 from qms.documents.register import views as register
+from qms.documents.remarks import views as remarks
+from qms.documents.remarks import vocabulary as remarks_vocabulary
 from qms.documents.requests import asking_views as requests_asking
 from qms.documents.requests import deciding_views as requests_deciding
 from qms.documents.requests import neighbour as requests_neighbour
 from qms.documents.requests import views as requests
 from qms.documents.requests import vocabulary as requests_vocabulary
+from qms.documents.routes import views as routes
 from qms.documents.routes import vocabulary as routes_vocabulary
 from qms.documents.serving import views as serving
 from qms.indicators import views as indicators
@@ -62,6 +65,8 @@ from qms.notices import views as notices
 from qms.organisation import people_views
 from qms.organisation import views as organisation
 from qms.organisation import vocabulary as organisation_vocabulary
+from qms.organisation.authority import views as authority
+from qms.organisation.authority import vocabulary as authority_vocabulary
 from qms.organisation.calendar import views as calendar
 from qms.organisation.calendar import vocabulary as calendar_vocabulary
 from qms.search import finder
@@ -75,6 +80,7 @@ BLUEPRINTS = (
     audit_trail.pages,
     organisation.pages,
     people_views.pages,
+    authority.pages,
     calendar.pages,
     notices.pages,
     upkeep.pages,
@@ -101,6 +107,8 @@ BLUEPRINTS = (
     requests_deciding.pages,
     effects.pages,
     year_calendar.pages,
+    routes.pages,
+    remarks.pages,
     search.pages,
     home.pages,
 )
@@ -141,6 +149,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     app.url_map.converters["int"] = pages.RowNumber
     organisation.login_manager.init_app(app)
     organisation_vocabulary.announce()
+    authority_vocabulary.announce()
     attachments_vocabulary.announce()
     attachments.install(app)
     calendar_vocabulary.announce()
@@ -160,6 +169,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     routes_vocabulary.announce()
     reaffirming_vocabulary.announce()
     reaffirming_neighbour.announce()
+    remarks_vocabulary.announce()
+    remarks.announce()
     requests_vocabulary.announce()
     requests_neighbour.announce()
     serving.announce()

@@ -8,10 +8,19 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from qms.documents import operations
-from qms.documents.forms import ConsentForm, DecisionForm, EntryForm, RemarkForm, SeenForm
+from qms.documents.forms import (
+    ConsentForm,
+    DecisionForm,
+    EntryForm,
+    RemarkForm,
+    ReturnForm,
+    SeenForm,
+)
 from qms.documents.models import Edition
+from qms.documents.routes.forms import chosen_from
 from qms.documents.views import Answer, edition_page, find, signing_page
 from qms.kernel import clock
+from qms.kernel.access import Actor
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
@@ -29,7 +38,7 @@ def submit(key: str, serial: int) -> Answer:
     edition, form = find(key, serial), SeenForm(request.form)
 
     def act() -> None:
-        operations.submit(edition, form.version, by=actor())
+        operations.submit(edition, form.version, actor(), chosen_from(request.form))
 
     return _decide("submit", edition, form, act, Sentence("Đã trình xem xét."))
 
@@ -51,9 +60,16 @@ def approve(key: str, serial: int) -> Answer:
 @pages.post(f"{PLACE}/return")
 @audience(SIGNED_IN)
 def return_to_author(key: str, serial: int) -> Answer:
-    """Send back with a reason."""
-    form, done = DecisionForm(request.form), Sentence("Đã trả lại người soạn thảo.")
-    return _say_why("return", operations.return_to_author, find(key, serial), form, done)
+    """Send back with a reason: to the author, or to an earlier step."""
+    edition, form = find(key, serial), ReturnForm(request.form)
+    if not form.position:
+        done = Sentence("Đã trả lại người soạn thảo.")
+        return _say_why("return", operations.return_to_author, edition, form, done)
+
+    def act(_edition: Edition, seen: int, by: Actor, reason: str) -> Edition:
+        return operations.return_to_step(edition, form.position, seen, by, reason)
+
+    return _say_why("return", act, edition, form, Sentence("Đã trả lại bước trước."))
 
 
 @pages.post(f"{PLACE}/entry-into-force")

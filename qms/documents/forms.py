@@ -45,7 +45,11 @@ class EditionForm(Checked):
         needed=False,
         hint=msg("Người đọc sẽ thấy dòng này trong lịch sử tài liệu."),
     )
-    reviewer = choice(msg("Người xem xét"), number=True)
+    reviewer = choice(
+        msg("Người xem xét"),
+        number=True,
+        hint=msg("Loại tài liệu có tuyến ký đặt sẵn thì theo tuyến đó."),
+    )
     approver = choice(msg("Người phê duyệt"), number=True)
 
     def facts(self) -> EditionFacts:
@@ -95,6 +99,17 @@ class DecisionForm(SeenForm):
     reason = long_text(msg("Lý do"), most=1000)
 
 
+class ReturnForm(DecisionForm):
+    """A return with its reason: to the author, or to an earlier step."""
+
+    to = HiddenField()
+
+    @property
+    def position(self) -> int:
+        """The position of the step to return to; 0 for the author."""
+        return _number(str(self.to.data or ""))
+
+
 class RemarkForm(SeenForm):
     """A decision that may carry a remark."""
 
@@ -121,9 +136,18 @@ class ConsentForm(RemarkForm):
         render_kw={"autocomplete": "current-password"},
     )
 
+    seat = HiddenField()
+    authority = HiddenField()
+
     def consent(self) -> Consent:
         """What the signer gives."""
-        return Consent(password=self.password.data or "", seen=self.version)
+        form = str(self.authority.data or "")
+        return Consent(
+            password=self.password.data or "",
+            seen=self.version,
+            seat=_number(str(self.seat.data or "")),
+            authority=_number(form) if form else None,
+        )
 
 
 def wanted_from(sent: Mapping[str, str]) -> Wanted:

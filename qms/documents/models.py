@@ -14,8 +14,9 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from qms.audit_trail.models import TrailLine
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import ONCE_APPROVED, OPEN, State
+from qms.documents.remarks.models import Remark
 from qms.documents.routes.models import RouteStep, Signature, StepReturn
-from qms.documents.routes.turns import Round, is_ended
+from qms.documents.routes.rounds import InRounds
 from qms.kernel.database import Moment, Row, Trace, among
 from qms.organisation.models import Person, Unit
 
@@ -90,7 +91,7 @@ class ServedIndicator(Row):
         return self.document
 
 
-class Edition(Row):
+class Edition(InRounds, Row):
     """One issue of a document, from draft to its end.
 
     ``serial`` counts the editions of a document from 1; ``issue``/``amendment`` are what is
@@ -186,6 +187,7 @@ class Edition(Row):
     returns: Mapped[list[StepReturn]] = relationship(
         back_populates="edition", order_by=StepReturn.id
     )
+    remarks: Mapped[list[Remark]] = relationship(back_populates="edition", order_by=Remark.id)
     brought: Mapped[list[TrailLine]] = relationship(
         primaryjoin=lambda: and_(
             foreign(TrailLine.subject_id) == Edition.id,
@@ -213,48 +215,6 @@ class Edition(Row):
     def number(self) -> str:
         """What is printed: issue and amendment, as in 02/01."""
         return f"{self.issue:02d}/{self.amendment:02d}"
-
-    @property
-    def route(self) -> list[RouteStep]:
-        """The steps of the present round, in order; none before the first submission."""
-        return [step for step in self.steps if step.round == self.round]
-
-    @property
-    def valid_signatures(self) -> list[Signature]:
-        """Those of the present round, for the present bytes, that no return has ended."""
-        ends = [(r.position, r.last_signature) for r in self.returns if r.round == self.round]
-        return [
-            s
-            for s in self.signatures
-            if s.round == self.round
-            and s.digest == self.file_digest
-            and not is_ended(s.position, s.id, ends)
-        ]
-
-    @property
-    def makers(self) -> frozenset[int]:
-        """The author, and whoever put a Word file into the edition."""
-        return frozenset({self.author_id, *(x.actor_id for x in self.brought if x.actor_id)})
-
-    @property
-    def readers_by_signing(self) -> frozenset[int]:
-        """Whoever knows the present bytes, having written or signed them."""
-        signed = (s.person_id for s in self.signatures if s.digest == self.file_digest)
-        return frozenset({self.author_id, *signed})
-
-    @property
-    def round_now(self) -> Round:
-        """The present round, as the rules see it."""
-        return Round(
-            self.makers,
-            tuple(step.asked for step in self.route),
-            tuple(s.given for s in self.valid_signatures),
-        )
-
-    @property
-    def is_reviewed(self) -> bool:
-        """Whether the present bytes passed every step before the approval in this round."""
-        return self.round_now.is_reviewed
 
     def __str__(self) -> str:
         return f"{self.document.code} ({self.number})"

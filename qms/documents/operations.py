@@ -32,11 +32,14 @@ class Consent:
     """What a signer gives at the act: the password, and the version of the edition they read.
 
     ``seat`` is for whom they sign, where they stand in for several; 0 for themselves or the first.
+    ``authority`` is in which of their forms of signing (KT., TUQ. ...): 0 for none, nothing for the
+    usual one of the step.
     """
 
     password: str
     seen: int
     seat: int = 0
+    authority: int | None = None
 
 
 @operation
@@ -49,7 +52,8 @@ def submit(
     leaves a choice.
     """
     plan = plan_of(edition, chosen)
-    _check("submit", edition, by, overtaken(edition, seen), *plan.objections)
+    faults = (*plan.objections, *plan.unchosen)
+    _check("submit", edition, by, overtaken(edition, seen), *faults)
     asking.ask(edition, plan)
     edition.submitted_at, edition.returned_because = clock.now(), None
     edition.round += 1
@@ -263,4 +267,5 @@ def _sign(verb: str, edition: Edition, consent: Consent, by: Actor) -> None:
     known = passwords.matches(person.password_hash, consent.password)
     wrong = None if known else WRONG_PASSWORD
     _check(verb, edition, by, overtaken(edition, consent.seen), wrong)
-    asking.sign(edition, person, asking.seat_for(edition, by, consent.seat))
+    form = asking.form_for(edition, by, consent.authority)
+    asking.sign(edition, person, asking.seat_for(edition, by, consent.seat), form)

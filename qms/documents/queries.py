@@ -1,6 +1,6 @@
 """Reading documents. Every query starts from what the actor may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -78,15 +78,21 @@ def _seen_by(actor: Actor) -> ColumnElement[bool] | None:
         return None
     if not reads(actor):
         return false()
+    return or_(Edition.state == State.IN_FORCE, *works_on(actor))
+
+
+def works_on(actor: Actor) -> list[ColumnElement[bool]]:
+    """Any of these conditions holds of the editions that ``actor`` writes, is asked to sign, has
+    signed, or may sign now for somebody else.
+    """
     asked = select(RouteSeat.edition_id).where(RouteSeat.person_id == actor.id)
     signed = select(Signature.edition_id).where(Signature.person_id == actor.id)
-    return or_(
+    return [
         Edition.author_id == actor.id,
-        Edition.state == State.IN_FORCE,
         Edition.id.in_(asked),
         Edition.id.in_(signed),
         *([_asked_of_whom_they_stand_in_for(actor)] if actor.stands_in else []),
-    )
+    ]
 
 
 def _asked_of_whom_they_stand_in_for(actor: Actor) -> ColumnElement[bool]:
@@ -204,7 +210,13 @@ def document_by_key(key: str) -> Document | None:
 
 def the_round() -> Sequence[ExecutableOption]:
     """What is read with editions whose rounds are looked at: a few queries for all of them."""
-    parts = (Edition.steps, Edition.signatures, Edition.returns, Edition.brought)
+    parts = (
+        Edition.steps,
+        Edition.signatures,
+        Edition.returns,
+        Edition.remarks,
+        Edition.brought,
+    )
     return [selectinload(part) for part in parts]
 
 
@@ -222,6 +234,8 @@ class Tasks:
     to_approve: Sequence[Edition]
     to_put_in_force: Sequence[Edition]
     drafts: Sequence[Edition]
+    instead_of: Mapping[int, str]
+    """For whom one signs as a deputy, by the number of the edition."""
 
     def __len__(self) -> int:
         return sum(map(len, (self.to_review, self.to_approve, self.to_put_in_force, self.drafts)))
@@ -247,7 +261,15 @@ def awaiting(actor: Actor) -> Tasks:
     )
     found = db.session.scalars(wanted).all()
     review = [e for e in found if e.state == State.IN_REVIEW]
+    seats = {e.id: e.round_now.free_seats(actor)[:1] for e in review}
     return Tasks(
+        instead_of={
+            e.id: s.person.name
+            for e in review
+            for step in e.route
+            for s in step.seats
+            if s.person_id in seats[e.id] and s.person_id != actor.id
+        },
         to_review=[e for e in review if not LIFECYCLE.objections("review", e, actor)],
         to_approve=[e for e in review if not LIFECYCLE.objections("approve", e, actor)],
         to_put_in_force=[e for e in found if _waits(e) and actor.has(Role.QUALITY_OFFICER)],

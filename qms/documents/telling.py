@@ -19,6 +19,7 @@ from qms.kernel.operation import operation
 from qms.notices import kinds
 from qms.notices.kinds import Wish
 from qms.notices.operations import notify
+from qms.organisation.authority.queries import deputies_of
 from qms.organisation.queries import holders
 
 ASKS = ("submit", "review", "approve", "return to step")
@@ -58,7 +59,7 @@ def tell(edition: Edition, verb: str, by: Actor) -> None:
 
 
 def _tell_signers(edition: Edition) -> None:
-    """Whoever's turn it is and has not signed yet."""
+    """Whoever's turn it is and has not signed yet, and whoever stands in for them."""
     step = edition.round_now.present
     if step is None:
         return
@@ -70,7 +71,9 @@ def _tell_signers(edition: Edition) -> None:
     )
     again = sum(back.round == edition.round for back in edition.returns)
     once = f"sign:{edition.id}:{edition.round}:{step.position}:{again}"
-    notify(step.people - signed, "to sign", said, f"{place_of(edition)}/signing", once=once)
+    people = step.people - signed
+    people |= deputies_of(people, step.role)
+    notify(people, "to sign", said, f"{place_of(edition)}/signing", once=once)
 
 
 def _tell_publishers(edition: Edition) -> None:

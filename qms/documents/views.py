@@ -11,7 +11,14 @@ from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
 from qms.documents import queries, slots
 from qms.documents.distribution.queries import card
-from qms.documents.forms import ConsentForm, DecisionForm, EntryForm, SeenForm, wanted_from
+from qms.documents.forms import (
+    ConsentForm,
+    DecisionForm,
+    EntryForm,
+    ReturnForm,
+    SeenForm,
+    wanted_from,
+)
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.kinds.queries import review_of
 from qms.documents.lifecycle import (
@@ -26,6 +33,10 @@ from qms.documents.lifecycle import (
 )
 from qms.documents.models import Edition
 from qms.documents.reaffirming.queries import visible_to as reviews_of
+from qms.documents.remarks.queries import remarks_on
+from qms.documents.routes.asking import forms_offered, usual_form
+from qms.documents.routes.forms import chosen_from
+from qms.documents.routes.paper import notes_of, sheet_of
 from qms.documents.routes.queries import plan_of
 from qms.documents.routes.resolving import Plan
 from qms.documents.routes.showing import shown
@@ -34,7 +45,8 @@ from qms.kernel import clock
 from qms.kernel.i18n import Sentence
 from qms.kernel.installation import installation
 from qms.kernel.lifecycle import Refused
-from qms.kernel.pages import SIGNED_IN, actor, audience, typed
+from qms.kernel.pages import SIGNED_IN, actor, audience, language, typed
+from qms.organisation.models import Person
 from qms.organisation.queries import units
 
 pages = Blueprint("documents", __name__, url_prefix="/documents")
@@ -43,21 +55,26 @@ DEEDS: dict[str, type[SeenForm]] = {
     "submit": SeenForm,
     "put in force": EntryForm,
     "take back day": DecisionForm,
-    "return": DecisionForm,
+    "return": ReturnForm,
     "withdraw": DecisionForm,
     "discard": DecisionForm,
 }
 SIGNING: dict[str, type[SeenForm]] = {
     "review": ConsentForm,
     "approve": ConsentForm,
-    "return": DecisionForm,
+    "return": ReturnForm,
 }
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pages.app_context_processor
 def _names() -> dict[str, object]:
-    return {"kind_names": KIND_NAMES, "state_names": STATE_NAMES, "deed_names": VERB_NAMES}
+    return {
+        "kind_names": KIND_NAMES,
+        "state_names": STATE_NAMES,
+        "deed_names": VERB_NAMES,
+        "notes_of": notes_of,
+    }
 
 
 @pages.app_template_filter("framed")
@@ -112,6 +129,7 @@ def history(key: str) -> Answer:
     lines = history_of([*([document] if whole else []), *editions])
     return render_template(
         "documents/history.html",
+        remarks=remarks_on(editions, actor()),
         document=document,
         editions=editions,
         lines=lines,
@@ -129,6 +147,18 @@ def original(key: str, serial: int) -> Response:
     return send_file(
         BytesIO(content), mimetype=WORD, as_attachment=True, download_name=found.file_name
     )
+
+
+@pages.get("/<key>/editions/<int:serial>/signatures.docx")
+@audience(SIGNED_IN)
+def signatures(key: str, serial: int) -> Response:
+    """The sheet of signatures of an edition that was submitted."""
+    found = find(key, serial)
+    if not found.route:
+        abort(404)
+    name = f"{found.document.key}-{found.issue:02d}-{found.amendment:02d}-chu-ky.docx"
+    content = BytesIO(sheet_of(found, language()))
+    return send_file(content, mimetype=WORD, as_attachment=True, download_name=name)
 
 
 @pages.get("/<key>/editions/<int:serial>/signing")
@@ -179,7 +209,7 @@ def edition_page(
     editions = editions or queries.editions_of(by, edition.document.key)
     in_force = [e for e in editions if e.state == State.IN_FORCE]
     verbs = LIFECYCLE.open_to(edition, by)
-    plan = plan_of(edition) if edition.state == State.DRAFT else None
+    plan = _plan(edition)
     page = render_template(
         "documents/edition.html",
         edition=edition,
@@ -207,6 +237,19 @@ def edition_page(
     return page, status
 
 
+def _plan(edition: Edition) -> Plan | None:
+    """Who would be asked; the author's choice out of the form, when it comes back from there."""
+    if edition.state != State.DRAFT:
+        return None
+    return plan_of(edition, chosen_from(request.form))
+
+
+def _seats(edition: Edition) -> list[Person]:
+    """For whom the reader may sign now: themselves, or people for whom they stand in."""
+    free = edition.round_now.free_seats(actor())
+    return [s.person for step in edition.route for s in step.seats if s.person_id in free]
+
+
 def _before_submitting(edition: Edition, plan: Plan | None) -> list[Sentence]:
     return LIFECYCLE.objections("submit", edition, actor()) + list(plan.objections if plan else ())
 
@@ -221,7 +264,7 @@ def signing_page(
 ) -> Answer:
     """The page on which one reads and signs."""
     by = actor()
-    verbs = LIFECYCLE.open_to(edition, by)
+    verbs, offered = LIFECYCLE.open_to(edition, by), forms_offered(by)
     asked = [v for v in ("review", "approve") if LIFECYCLE.steps[v].by(edition, by) is None]
     asked = [v for v in asked if v in verbs] or asked
     page = render_template(
@@ -232,6 +275,9 @@ def signing_page(
         kept=_left_over(refused, at, verbs),
         route=shown(edition),
         asked=asked,
+        seats=_seats(edition),
+        forms_offered=offered,
+        usual_form=usual_form(edition, offered),
         parts=slots.filled(edition, by, signing=True),
         obstacles={v: LIFECYCLE.objections(v, edition, by) for v in asked},
         at=at,

@@ -14,6 +14,7 @@ from qms.documents.kinds import KEPT_ELSEWHERE, KIND_NAMES, KINDS_GIVEN
 from qms.documents.kinds.queries import next_codes
 from qms.documents.lifecycle import another_is_open, may_not_write, not_open_to_change
 from qms.documents.models import Document, Edition, Upload
+from qms.documents.routes.queries import template_for
 from qms.documents.views import Answer, edition_page, find
 from qms.documents.word.gate import NotAccepted
 from qms.documents.word.reader import Found, WordText
@@ -246,6 +247,7 @@ def _draft_page(
         document=edition.document,
         form=form,
         seen=seen.for_version(edition.version) if overtaken else seen,
+        routed=template_for(edition.document) is not None,
         saved=form.said_otherwise(_draft_form(edition)) if overtaken else (),
         reasons=refused.reasons if refused else (),
     )
@@ -282,5 +284,6 @@ def _describe(
         taken=taken,
         next_codes=_next_codes(form) if not key or taken or refused else {},
         other_code=bool(document and key and key != document.key),
+        routed=document is not None and template_for(document) is not None,
     )
     return page, status

@@ -67,3 +67,22 @@ def wrong_period(start: date, end: date | None) -> Sentence | None:
     if end is None or end > start:
         return None
     return Sentence("Ngày kết thúc phải sau ngày bắt đầu.")
+
+
+REVIEW_ROLES = (
+    Role.REVIEWER,
+    Role.UNIT_HEAD,
+    Role.QUALITY_OFFICER,
+    Role.MANAGEMENT_REPRESENTATIVE,
+)
+"""As which one may be asked to review."""
+
+SIGNING_ROLES = (*REVIEW_ROLES, Role.APPROVER)
+"""As which one may be asked to sign."""
+
+SIGNING_FORMS = ("KT", "TM", "TL", "TUQ")
+"""The legal forms in which one signs for somebody else: for the chief (KT.), on behalf of the
+collective (TM.), by order (TL.), by authorisation (TUQ.)."""
+
+BY_DOCUMENT = ("TL", "TUQ")
+"""Those of them that need a document."""

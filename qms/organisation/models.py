@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.kernel.access import Role
-from qms.kernel.database import Moment, Row, Trace
+from qms.kernel.database import Moment, Row, Trace, among
+from qms.organisation.lifecycle import BY_DOCUMENT, REVIEW_ROLES, SIGNING_FORMS
 
 
 class Unit(Row):
@@ -127,6 +128,96 @@ class Appointment(Row):
         """Whether the role is held on some day from ``start`` up to and without ``end``."""
         begins_before = end is None or self.valid_from < end
         return begins_before and (self.valid_to is None or start < self.valid_to)
+
+
+class Delegation(Row):
+    """That somebody signs for another during leave: in which parts, when, and by which document.
+
+    Both days belong to the period. Triggers (see the migration) let only its end be written.
+    """
+
+    __tablename__ = "delegation"
+    __table_args__ = (
+        CheckConstraint("person_id <> deputy_id", name="delegation_to_another"),
+        CheckConstraint("reviews OR approves", name="delegation_of_something"),
+        CheckConstraint("last_day >= first_day", name="delegation_ends_after_start"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    reviews: Mapped[bool]
+    approves: Mapped[bool]
+    document: Mapped[str]
+    document_day: Mapped[date]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined", innerjoin=True)
+    deputy: Mapped[Person] = relationship(foreign_keys=[deputy_id], lazy="joined", innerjoin=True)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """As which ones the deputy may sign, so far as the person holds them."""
+        reviews = REVIEW_ROLES if self.reviews else ()
+        return frozenset((*reviews, Role.APPROVER) if self.approves else reviews)
+
+    def is_over(self, day: date) -> bool:
+        """Whether it holds no more on ``day``."""
+        return self.ended_at is not None or self.last_day < day
+
+    def traced_as(self) -> Row:
+        """Who signs for a person is told on that person's line."""
+        return self.person
+
+
+class SigningAuthority(Row):
+    """In which legal form a person signs, on whose behalf, and by which document.
+
+    Both days belong to the period; without a last day it holds until it is ended. Triggers (see the
+    migration) let only its end be written.
+    """
+
+    __tablename__ = "signing_authority"
+    __table_args__ = (
+        CheckConstraint(among("form", SIGNING_FORMS), name="signing_authority_form"),
+        CheckConstraint("on_behalf <> ''", name="signing_authority_on_behalf"),
+        CheckConstraint(
+            f"NOT ({among('form', BY_DOCUMENT)}) OR "
+            "(document IS NOT NULL AND document_day IS NOT NULL)",
+            name="signing_authority_document",
+        ),
+        CheckConstraint(
+            "form <> 'TUQ' OR last_day IS NOT NULL", name="signing_authority_for_a_time"
+        ),
+        CheckConstraint(
+            "last_day IS NULL OR last_day >= first_day", name="signing_authority_ends_after_start"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    form: Mapped[str]
+    on_behalf: Mapped[str]
+    document: Mapped[str | None]
+    document_day: Mapped[date | None]
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def words(self) -> str:
+        """What stands in the block, as in "KT. CHỦ TỊCH"."""
+        return f"{self.form}. {self.on_behalf}"
+
+    def is_over(self, day: date) -> bool:
+        """Whether it holds no more on ``day``."""
+        return self.ended_at is not None or (self.last_day is not None and self.last_day < day)
+
+    def traced_as(self) -> Row:
+        """In which form a person signs is told on that person's line."""
+        return self.person
 
 
 class OneTimeLink(Row):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
-from qms.organisation.models import Appointment, Person, Unit
+from qms.organisation.models import Appointment, Delegation, Person, Unit
 
 SEE_EVERYBODY = (
     Role.ADMINISTRATOR,
@@ -43,9 +43,30 @@ def by_login(login: str) -> Person | None:
 
 
 def actor_of(person: Person) -> Actor:
-    """``person`` as one who acts today; holds nothing when disabled."""
-    holds = person.roles_on(clock.today())
-    return Actor(id=person.id, name=person.name, title=person.title, holds=holds)
+    """``person`` as one who acts today; holds nothing when disabled, nor stands in for anybody."""
+    today = clock.today()
+    stands_in = frozenset() if person.disabled_at else _stands_in(person.id, today)
+    return Actor(person.id, person.name, person.title, person.roles_on(today), stands_in)
+
+
+def _stands_in(person_id: int, day: date) -> frozenset[tuple[int, Role]]:
+    """For whom a person may sign on ``day``, in the roles that those people hold then."""
+    wanted = (
+        select(Delegation)
+        .where(
+            Delegation.deputy_id == person_id,
+            Delegation.ended_at.is_(None),
+            Delegation.first_day <= day,
+            Delegation.last_day >= day,
+        )
+        .options(joinedload(Delegation.person).selectinload(Person.appointments))
+    )
+    return frozenset(
+        (found.person_id, role)
+        for found in db.session.scalars(wanted)
+        for role in found.roles
+        if found.person.holds(role, day)
+    )
 
 
 def holders(*roles: Role, on: date | None = None) -> Sequence[Person]:

@@ -30,6 +30,9 @@ PAGES = {
         "/documents/register?overdue=",
         "/documents/register?text=khong-co-gi",
         "/documents/kinds",
+        "/documents/routes",
+        "/documents/routes/procedure",
+        "/authorities",
         "/documents/kinds/procedure?pattern=QT-{number:02}/{unit}&review_months=12",
         "/documents/QT-01-VP",
         "/documents/QT-01-VP/history",
@@ -86,6 +89,7 @@ PAGES = {
     ),
     "linh": (
         "/",
+        "/deputies",
         "/notices",
         "/notices/settings",
         "/working-days",
@@ -93,9 +97,10 @@ PAGES = {
         "/requests",
         FIRST_REQUEST,
     ),
-    "thao": ("/", FIRST_REQUEST, "/documents/QT-05-VP/editions/2"),
+    "thao": ("/", "/documents/QT-03-VP", FIRST_REQUEST, "/documents/QT-05-VP/editions/2"),
     "tuan": ("/", "/documents/QT-03-VP/editions/1/signing"),
     "son": (
+        "/authorities",
         "/people",
         "/people/new",
         "/people/2",
@@ -104,7 +109,7 @@ PAGES = {
         "/notices",
         "/working-days?year=2026",
     ),
-    "hung": ("/", "/documents/decisions/1"),
+    "hung": ("/", "/deputies", "/documents/decisions/1"),
 }
 
 

@@ -65,6 +65,7 @@ def edition(state: str = "draft", round_now: Round | None = None, **changed: obj
         "approver_id": 3,
         "round_now": now,
         "is_reviewed": now.is_reviewed,
+        "open_remarks": 0,
         "editions": [],
         "parent": None,
         "effective_on": None,
@@ -162,6 +163,14 @@ def test_nobody_signs_what_they_wrote_or_brought(maker: int) -> None:
 def test_approval_waits_for_the_review_of_the_same_bytes() -> None:
     assert lifecycle.not_reviewed(edition("in review"), APPROVER)
     assert lifecycle.not_reviewed(edition("in review", REVIEWED), APPROVER) is None
+
+
+def test_approval_waits_until_every_comment_is_answered() -> None:
+    subject = edition("in review", REVIEWED, open_remarks=2)
+    assert LIFECYCLE.objections("approve", subject, APPROVER) == [
+        lifecycle.unanswered(subject, APPROVER)
+    ]
+    assert LIFECYCLE.objections("review", edition("in review", open_remarks=2), REVIEWER) == []
 
 
 def test_one_review_is_one_signature() -> None:

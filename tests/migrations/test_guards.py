@@ -105,8 +105,40 @@ FOR = (
 )
 
 
+DEPUTY = (
+    "INSERT INTO delegation (person_id, deputy_id, reviews, approves, document, document_day, "
+    "first_day, last_day) VALUES ({person}, {deputy}, {reviews}, NOT {reviews}, 'GUQ', "
+    "'2026-01-01', '2026-01-01', '2026-01-05')"
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "because"),
+    [
+        ("UPDATE delegation SET last_day = '2027-01-01'", "only ended"),
+        ("UPDATE delegation SET approves = 1", "only ended"),
+        ("DELETE FROM delegation", "never removed"),
+    ],
+)
+def test_a_delegation_is_only_ended_and_then_nobody_signs_by_it(
+    bare: sqlite3.Connection, change: str, because: str
+) -> None:
+    bare.executescript(IN_REVIEW + DEPUTY.format(person=3, deputy=6, reviews=1))
+    refuses(bare, change, because)
+    late = FOR.replace("2026-01-02", "2026-01-06").format(
+        position=1, meaning="reviewed", by=6, seat=3
+    )
+    refuses(bare, late, "by a delegation")
+    bare.executescript("UPDATE delegation SET ended_at = '2026-01-01 09:00:00'")
+    refuses(bare, "UPDATE delegation SET ended_at = NULL", "only ended")
+    refuses(bare, FOR.format(position=1, meaning="reviewed", by=6, seat=3), "by a delegation")
+
+
 def test_who_stands_in_has_no_seat_and_no_other_signature(bare: sqlite3.Connection) -> None:
     bare.executescript(IN_REVIEW)
+    for deputy, person, reviews in ((4, 3, 1), (2, 3, 1), (6, 3, 1), (6, 4, 0), (7, 4, 0)):
+        bare.execute(DEPUTY.format(person=person, deputy=deputy, reviews=reviews))
+    refuses(bare, FOR.format(position=1, meaning="reviewed", by=5, seat=3), "by a delegation")
     refuses(bare, FOR.format(position=1, meaning="reviewed", by=4, seat=3), SEAT)
     refuses(bare, FOR.format(position=1, meaning="reviewed", by=2, seat=3), FITS)
     bare.executescript(FOR.format(position=1, meaning="reviewed", by=6, seat=3))

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, func, select
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import STATE_NAMES, Meaning, State
 from qms.documents.models import Document, Edition
-from qms.documents.routes.models import RouteSeat, RouteStep
+from qms.documents.routes.models import RouteSeat, RouteStep, Signature
+from qms.documents.routes.turns import ANY
 from qms.kernel import clock
 from qms.kernel.alphabet import name_key, sort_key
 from qms.kernel.i18n import Sentence
@@ -57,11 +58,17 @@ def _by_rank(names: Mapping[Any, Any]) -> Callable[[Any], int]:
     return lambda value: ranks[value]
 
 
+def _names(edition: Edition, step: RouteStep) -> list[str]:
+    """Who signed a step of which one signs; else everybody who is asked there."""
+    signed = [s.person_name for s in edition.valid_signatures if s.position == step.position]
+    return signed if signed and step.rule == ANY else [seat.person.name for seat in step.seats]
+
+
 def _asked(meaning: Meaning) -> Callable[[Entry], Value]:
     def shows(entry: Entry) -> Value:
         steps = [step for step in entry.edition.route if step.meaning == meaning]
         if steps:
-            return ", ".join(seat.person.name for step in steps for seat in step.seats)
+            return ", ".join(name for step in steps for name in _names(entry.edition, step))
         chosen = entry.edition.reviewer, entry.edition.approver
         person = chosen[meaning == Meaning.APPROVED]
         return person.name if person else ""
@@ -78,7 +85,21 @@ def _name_of(person: Any) -> ColumnElement[Any]:
 
 
 def _first_asked(meaning: Meaning, chosen: Any) -> ColumnElement[Any]:
-    """The name that comes first at a sort of step; before the first round, of whom was chosen."""
+    """The name that comes first at a sort of step: of who signed, else who is asked, else whom the
+    author chose on the draft.
+    """
+    signed = (
+        select(Signature.person_name)
+        .where(
+            Signature.edition_id == Edition.id,
+            Signature.round == Edition.round,
+            Signature.meaning == meaning.value,
+        )
+        .order_by(Signature.position, Signature.id)
+        .limit(1)
+        .correlate(Edition)
+        .scalar_subquery()
+    )
     seats = (
         select(Person.name)
         .join(RouteSeat, RouteSeat.person_id == Person.id)
@@ -93,7 +114,7 @@ def _first_asked(meaning: Meaning, chosen: Any) -> ColumnElement[Any]:
         .correlate(Edition)
         .scalar_subquery()
     )
-    return func.coalesce(seats, _name_of(chosen))
+    return func.coalesce(signed, seats, _name_of(chosen))
 
 
 _PEOPLE: Mapping[str, tuple[Sentence, Callable[[Entry], Value], ColumnElement[Any]]] = {

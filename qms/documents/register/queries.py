@@ -107,7 +107,8 @@ def _editions(ids: Sequence[int], columns: Iterable[str]) -> Mapping[int, Editio
     options = [document.joinedload(Document.unit)]
     options += [joinedload(getattr(Edition, part)) for part in columns if part in _PEOPLE]
     if not _ASKED.isdisjoint(columns):
-        options.append(selectinload(Edition.steps))
+        parts = (Edition.steps, Edition.signatures, Edition.returns)
+        options += [selectinload(part) for part in parts]
     if "indicators" in columns:
         options.append(joinedload(Edition.document).selectinload(Document.served))
     found: dict[int, Edition] = {}

@@ -1,31 +1,119 @@
-"""The frozen rows of a round: steps, seats, signatures, and returns to an earlier step.
+"""Templates of routes, and the frozen rows of a round: steps, seats, signatures, returns.
 
-Triggers (see the migration) add what a CHECK cannot say: a route is written while its edition is
-still a draft and never changes; a signature takes a free seat of its own round, in the order of the
-steps, for the bytes of its edition, and by somebody who neither made the edition nor signed before.
+A template is never changed: a new version follows it. Triggers (see the migrations) add what a
+CHECK cannot say: a route is written while its edition is still a draft and never changes; a
+signature takes a free seat of its own round, in the order of the steps, for the bytes of its
+edition, and by somebody who neither made the edition nor signed before.
 """
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import Meaning
+from qms.documents.routes.lifecycle import PLACES, WAYS, StepRule
 from qms.documents.routes.turns import ANY, RULES, Given, Step
 from qms.kernel.access import Role
 from qms.kernel.database import Moment, Row, among
-from qms.organisation.models import Person
+from qms.organisation.lifecycle import BY_DOCUMENT, SIGNING_FORMS, SIGNING_ROLES
+from qms.organisation.models import Person, Unit
 
 if TYPE_CHECKING:
     from qms.documents.models import Edition
 
 UNTOLD = {"untold": True}
-FORMS = ("KT", "TM", "TL", "TUQ")
-"""The legal forms in which one signs for somebody else: for the chief (KT.), on behalf of the
-collective (TM.), by order (TL.), by authorisation (TUQ.)."""
 
-BY_DOCUMENT = ("TL", "TUQ")
+
+class RouteTemplate(Row):
+    """A version of the route of a kind of document, in one unit or (without one) everywhere.
+
+    The newest version is in use; one without steps means that the author chooses on the draft.
+    """
+
+    __tablename__ = "route_template"
+    __table_args__ = (
+        CheckConstraint(among("kind", KIND_NAMES), name="route_template_kind"),
+        Index("one_route_a_version", "kind", text("coalesce(unit_id, 0)"), "serial", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    serial: Mapped[int]
+    set_at: Mapped[datetime] = mapped_column(Moment, info=UNTOLD)
+    set_by: Mapped[str] = mapped_column(info=UNTOLD)
+    reason: Mapped[str] = mapped_column(info=UNTOLD)
+    unit: Mapped[Unit | None] = relationship(lazy="joined")
+    steps: Mapped[list["TemplateStep"]] = relationship(
+        back_populates="template", order_by="TemplateStep.position", lazy="selectin"
+    )
+
+    def __str__(self) -> str:
+        name = str(KIND_NAMES[self.kind])
+        return f"{name}, {self.unit.name}" if self.unit else name
+
+
+class TemplateStep(Row):
+    """A step of a template: its label, who is asked, and how they sign."""
+
+    __tablename__ = "template_step"
+    __table_args__ = (
+        UniqueConstraint("template_id", "position", name="one_template_step_a_position"),
+        CheckConstraint(among("way", WAYS), name="template_step_way"),
+        CheckConstraint(among("place", PLACES), name="template_step_place"),
+        CheckConstraint("(place = 'unit') = (unit_id IS NOT NULL)", name="template_step_unit"),
+        CheckConstraint(among("role", SIGNING_ROLES), name="template_step_role"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    template_id: Mapped[int] = mapped_column(ForeignKey("route_template.id"), info=UNTOLD)
+    position: Mapped[int]
+    label: Mapped[str]
+    way: Mapped[str]
+    role: Mapped[str]
+    place: Mapped[str]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    template: Mapped[RouteTemplate] = relationship(back_populates="steps")
+    unit: Mapped[Unit | None] = relationship(lazy="joined")
+    people: Mapped[list["TemplatePerson"]] = relationship(
+        back_populates="step", order_by="TemplatePerson.id", lazy="selectin"
+    )
+
+    @property
+    def rule(self) -> StepRule:
+        """The step as the rules see it."""
+        return StepRule(
+            self.label,
+            self.way,
+            Role(self.role),
+            self.place,
+            self.unit_id or 0,
+            frozenset(named.person_id for named in self.people),
+        )
+
+    def traced_as(self) -> Row:
+        """A template is told as a whole."""
+        return self.template
+
+
+class TemplatePerson(Row):
+    """Somebody named at a step of a template."""
+
+    __tablename__ = "template_person"
+    __table_args__ = (UniqueConstraint("step_id", "person_id", name="once_a_template_step"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    step_id: Mapped[int] = mapped_column(ForeignKey("template_step.id"), info=UNTOLD)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    step: Mapped[TemplateStep] = relationship(back_populates="people")
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+    def traced_as(self) -> Row:
+        """A template is told as a whole."""
+        return self.step.template
 
 
 class RouteStep(Row):
@@ -131,7 +219,7 @@ class Signature(Row):
             name="signature_stands_in",
         ),
         CheckConstraint(
-            f"form IS NULL OR ({among('form', FORMS)} AND on_behalf IS NOT NULL)",
+            f"form IS NULL OR ({among('form', SIGNING_FORMS)} AND on_behalf IS NOT NULL)",
             name="signature_form",
         ),
         CheckConstraint(

@@ -53,23 +53,38 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plan:
-    """Who would be asked now, step by step, and what stands in the way of asking them."""
+    """Who would be asked now, step by step, and what stands in the way of asking them.
+
+    ``unchosen`` are the objections that a choice of the author takes away.
+    """
 
     steps: tuple[Planned, ...]
     objections: tuple[Sentence, ...]
+    unchosen: tuple[Sentence, ...] = ()
+
+    @property
+    def choices(self) -> list[tuple[int, Planned]]:
+        """The steps, by their positions, of which the author picks one person."""
+        return [(n, step) for n, step in enumerate(self.steps, start=1) if step.wanted.choice]
 
 
 def resolve(wanted: Sequence[Wanted], makers: Iterable[int]) -> Plan:
     """Find the people of each step; ``makers`` wrote the edition or brought its file."""
     makes = frozenset(makers)
+    unchosen = [_unchosen(step) for step in wanted if step.choice and not step.chosen]
     said = [objection for step in wanted for objection in _unfit(step, makes)]
     steps = [Planned(step, _left(step, makes)) for step in wanted]
     said += _twice(steps)
     steps = _apart(steps)
     for step in steps:
-        if not step.people and not any(_unfit(step.wanted, makes)):
+        waits = step.wanted.choice and not step.wanted.chosen
+        if not step.people and not waits and not any(_unfit(step.wanted, makes)):
             said.append(_nobody(step.wanted))
-    return Plan(tuple(steps), tuple(dict.fromkeys(said)))
+    return Plan(tuple(steps), tuple(dict.fromkeys(said)), tuple(unchosen))
+
+
+def _unchosen(step: Wanted) -> Sentence:
+    return Sentence("Bước “%(label)s”: chưa chọn người ký.", label=step.label)
 
 
 def _named(step: Wanted) -> tuple[int, ...]:
@@ -85,8 +100,8 @@ def _unfit(step: Wanted, makers: frozenset[int]) -> list[Sentence]:
     named, label = _named(step), step.label
     if step.choice and step.chosen not in (0, *step.people):
         return [Sentence("Bước “%(label)s”: hãy chọn người trong danh sách.", label=label)]
-    if not named and (step.choice or step.picked):
-        return [Sentence("Bước “%(label)s”: chưa chọn người ký.", label=label)]
+    if not named and step.picked:
+        return [_unchosen(step)]
     alone = len(named) == 1
     if (alone or step.rule == ALL) and not step.fit.issuperset(named):
         return [

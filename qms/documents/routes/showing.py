@@ -29,6 +29,15 @@ class ShownStep:
     signatures: Sequence[Signature] = ()
     awaited: Sequence[Person] = ()
     status: str = "waiting"
+    candidates: Sequence[Person] = ()
+    """Of whom the author picks one when submitting."""
+
+    @property
+    def names(self) -> list[str]:
+        """Who signed, once that is all that is asked; else who is asked."""
+        if self.status == "done":
+            return [signature.person_name for signature in self.signatures]
+        return [person.name for person in self.people]
 
 
 def shown(edition: Edition, plan: Plan | None = None) -> list[ShownStep]:
@@ -58,7 +67,9 @@ def _asked(edition: Edition, step: RouteStep, now: int) -> ShownStep:
 
 
 def _planned(plan: Plan) -> list[ShownStep]:
+    offered = {n: step.wanted.people for n, step in plan.choices}
     ids = {number for step in plan.steps for number in step.people}
+    ids |= {number for people in offered.values() for number in people}
     found = {p.id: p for p in db.session.scalars(select(Person).where(Person.id.in_(ids)))}
     return [
         ShownStep(
@@ -67,6 +78,7 @@ def _planned(plan: Plan) -> list[ShownStep]:
             approves=step.wanted.approves,
             all_sign=step.rule == ALL and len(step.people) > 1,
             people=[found[number] for number in step.people],
+            candidates=[found[number] for number in offered.get(position, ())],
         )
         for position, step in enumerate(plan.steps, start=1)
     ]

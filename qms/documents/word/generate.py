@@ -20,16 +20,24 @@ from qms.documents.word import dress, source
 from qms.kernel.i18n import Sentence
 
 _NARROW = 12
+_LABELS = 34
 _FOREWORD_ROWS = 3
 
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who drafted, reviewed or approved; ``signed`` is the day, nothing while unsigned."""
+    """Who drafted, reviewed or approved; ``signed`` is the day, nothing while unsigned.
+
+    ``part`` is the name of the step where it is not the usual one; ``on_behalf`` stands above the
+    position, as in "KT. CHỦ TỊCH"; ``notes`` say for whom and by which paper it is signed.
+    """
 
     name: str = ""
     position: str = ""
     signed: date | None = None
+    part: str = ""
+    on_behalf: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,10 @@ class Amendment:
 
 @dataclass(frozen=True)
 class Approval:
-    """Under whose name and on which day a text is issued; ``language`` is "vi" or "en"."""
+    """Under whose name and on which day a text is issued; ``language`` is "vi" or "en".
+
+    ``further`` are those who review after the ``reviewer``, in their order.
+    """
 
     agency: str
     on: date
@@ -54,6 +65,12 @@ class Approval:
     approver: Signatory
     amendments: tuple[Amendment, ...] = ()
     language: str = "vi"
+    further: tuple[Signatory, ...] = ()
+
+    @property
+    def people(self) -> tuple[Signatory, ...]:
+        """From the author to the approver."""
+        return (self.author, self.reviewer, *self.further, self.approver)
 
 
 def make_word(text: source.ProcedureText, approval: Approval) -> bytes:
@@ -108,22 +125,33 @@ def _identity(cell: _Cell, text: source.ProcedureText, approval: Approval, said:
 
 
 def _responsibility(document: Document, approval: Approval, said: _Said) -> None:
-    people = (approval.author, approval.reviewer, approval.approver)
-    rows = (
-        (Sentence("Trách nhiệm"), [said(sentence) for sentence in _PARTS]),
-        (Sentence("Họ tên"), [person.name for person in people]),
+    people = approval.people
+    usual = (_PARTS[0], *(_PARTS[1] for _person in people[2:]), _PARTS[2])
+    rows: tuple[tuple[Sentence, list[tuple[str, ...]]], ...] = (
+        (
+            Sentence("Trách nhiệm"),
+            [(p.part or said(part),) for p, part in zip(people, usual, strict=True)],
+        ),
+        (Sentence("Họ tên"), [(person.name,) for person in people]),
         (Sentence("Chữ ký"), [_signature(person, said) for person in people]),
-        (Sentence("Chức vụ"), [person.position for person in people]),
+        (Sentence("Chức vụ"), [_position(person) for person in people]),
     )
-    table = _grid(document, len(rows), 4)
+    table = _grid(document, len(rows), 1 + len(people))
     for row, (label, values) in zip(table.rows, rows, strict=True):
         heads = label is rows[0][0]
         first, *others = row.cells
         dress.write_cell(first, said(label), bold=True)
-        for cell, value in zip(others, values, strict=True):
-            dress.write_cell(cell, value, bold=heads, centred=True)
-    dress.set_widths(table, (34, 42, 42, 42))
+        for cell, lines in zip(others, values, strict=True):
+            dress.write_cell(cell, *lines, bold=heads, centred=True)
+    width = (dress.TEXT_WIDTH - _LABELS) / len(people)
+    dress.set_widths(table, (_LABELS, *(width for _person in people)))
     document.add_paragraph()
+
+
+def _position(person: Signatory) -> tuple[str, ...]:
+    if person.on_behalf:
+        return person.on_behalf, person.position.upper()
+    return (person.position,)
 
 
 _PARTS = (Sentence("Soạn thảo"), Sentence("Xem xét"), Sentence("Phê duyệt"))
@@ -136,10 +164,10 @@ _AMENDMENT_COLUMNS = (
 )
 
 
-def _signature(person: Signatory, said: _Said) -> str:
+def _signature(person: Signatory, said: _Said) -> tuple[str, ...]:
     if person.signed is None:
-        return ""
-    return said(Sentence("Đã ký ngày %(date)s", date=_day(person.signed)))
+        return ("",)
+    return said(Sentence("Đã ký ngày %(date)s", date=_day(person.signed))), *person.notes
 
 
 def _amendments(document: Document, approval: Approval, said: _Said) -> None:

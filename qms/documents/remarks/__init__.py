@@ -1,0 +1,1 @@
+"""Comments on a clause while an edition is in review, answered by its author before approval."""
