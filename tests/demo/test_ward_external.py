@@ -5,6 +5,8 @@ import re
 from sqlalchemy import select
 
 from qms.demo import script
+from qms.documents.effects.lifecycle import State
+from qms.documents.effects.models import Effect
 from qms.documents.external.lifecycle import Standing
 from qms.documents.external.models import (
     Citation,
@@ -12,8 +14,9 @@ from qms.documents.external.models import (
     ExternalKey,
     PassedOver,
 )
-from qms.documents.lifecycle import State
+from qms.documents.lifecycle import State as EditionState
 from qms.documents.models import Edition
+from qms.kernel import clock
 from qms.kernel.database import db
 from tests.demo.conftest import Ward
 
@@ -48,5 +51,20 @@ def test_what_lapsed_was_replaced_and_two_or_three_procedures_still_cite_one(war
         assert {law.number for law in lapsed} == {n for n, e in EXTERNAL.items() if "until" in e}
         keys = {key.key for law in lapsed for key in law.keys}
         citing = select(Citation.edition_id).where(Citation.key.in_(keys))
-        wanted = select(Edition).where(Edition.id.in_(citing), Edition.state == State.IN_FORCE)
+        wanted = select(Edition).where(
+            Edition.id.in_(citing), Edition.state == EditionState.IN_FORCE
+        )
         assert len(db.session.scalars(wanted).all()) in (2, 3)
+
+
+def test_the_owners_answered_each_way_and_one_has_not_yet(ward: Ward) -> None:
+    with ward.app.app_context():
+        found = {effect.document.code: effect for effect in db.session.scalars(select(Effect))}
+        assert {code: effect.state for code, effect in found.items()} == {
+            "QT-01/CNTT": State.REVISING,
+            "QT-02/MC": State.OPEN,
+            "QT-04/VP": State.UNAFFECTED,
+        }
+        assert found["QT-04/VP"].answer
+        assert found["QT-02/MC"].due_on
+        assert found["QT-02/MC"].due_on < clock.today()

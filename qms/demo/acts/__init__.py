@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qms.demo.acts import editions, external, forms, requests
+from qms.demo.acts import editions, effects, external, forms, requests
 from qms.demo.stage import Act
 
 MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
@@ -11,6 +11,7 @@ MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
     forms.acts,
     external.acts,
     requests.acts,
+    effects.acts,
 )
 
 
