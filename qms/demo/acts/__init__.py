@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qms.demo.acts import editions, effects, external, forms, requests
+from qms.demo.acts import editions, effects, external, forms, requests, reviews
 from qms.demo.stage import Act
 
 MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
@@ -12,6 +12,7 @@ MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
     external.acts,
     requests.acts,
     effects.acts,
+    reviews.acts,
 )
 
 
