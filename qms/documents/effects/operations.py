@@ -14,6 +14,7 @@ from qms.documents.effects.lifecycle import (
 )
 from qms.documents.effects.models import Effect, Promise
 from qms.documents.effects.queries import Missing
+from qms.documents.effects.telling import tell_owners
 from qms.documents.external.lifecycle import ACT_NAMES, Act
 from qms.documents.external.models import ExternalAct, ExternalDocument
 from qms.documents.external.operations import note_expiries
@@ -74,7 +75,9 @@ def ask_again(effect: Effect, seen: int, by: Actor, reason: str) -> Effect:
     _forget_answer(effect)
     effect.asked_at, effect.asked_note = clock.now(), reason
     effect.closed_at = None
-    return _take("ask again", effect, by, reason)
+    _take("ask again", effect, by, reason)
+    tell_owners(effect, by)
+    return effect
 
 
 @operation
@@ -87,6 +90,7 @@ def ask_owners(law: ExternalDocument, request: Request, by: Actor) -> int:
         effect.asked_at, effect.due_on = clock.now(), request.due
         effect.asked_note = request.note
         record(by, "ask owners", effect, request.note)
+        tell_owners(effect, by)
     return len(open_ones)
 
 
@@ -167,6 +171,7 @@ def _open(gaps: Iterable[Missing], by: Actor) -> None:
         )
         db.session.add(effect)
         record(by, "open effect", effect)
+        tell_owners(effect, by)
 
 
 def _close(verb: str, effect: Effect, because: Sentence | str, by: Actor) -> None:

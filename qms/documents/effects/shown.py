@@ -6,7 +6,7 @@ from datetime import time
 from flask import url_for
 
 from qms.documents import followers, slots
-from qms.documents.effects import operations, queries
+from qms.documents.effects import operations, queries, telling
 from qms.documents.effects.lifecycle import STATE_NAMES, State
 from qms.documents.effects.models import Effect
 from qms.documents.effects.queries import is_late
@@ -25,6 +25,7 @@ MOST = 5
 
 def install() -> None:
     """Follow laws and editions, watch the days, and stand among the tasks."""
+    telling.announce()
     acts.register("effects", operations.follow_act)
     followers.register("effects", operations.follow_edition)
     jobs.register(
