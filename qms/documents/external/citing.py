@@ -7,6 +7,7 @@ gives in short is completed by what the same document gives in full.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from qms.documents.external.numbers import (
 )
 from qms.documents.external.particulars import Particulars, date_after, particulars
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same text would be read otherwise; editions are then read again."""
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
@@ -54,10 +55,17 @@ _NAMES = re.compile(r"(?P<gap>,? )(?P<word>[^\W\d_]{1,20})")
 _YEAR_AFTER = re.compile(rf",? (?:(?i:nam) )?(?P<year>{YEAR})(?![\w/])")
 _ENDS_NAME = re.compile(
     r",? (?:(?i:năm|nam|số|so|ngày|ngay|được|thì|khi|theo|của|cua|tại|có|là|này|từ|sau|trước|đến|"
-    r"trong|hoặc|mà|quy định|quy dinh|hiện hành|hien hanh|sửa đổi)|"
+    r"trong|hoặc|mà|về|cho phép|quy định|quy dinh|hiện hành|hien hanh|sửa đổi)|"
     r"Luật|Nghị|Thông|Quyết|Điều|Khoản)(?!\w)"
 )
 _BY_NUMBER = re.compile(r" (?:\((?i:luat) )?(?i:so) ")
+_GOES_ON = re.compile(
+    r" (?i:phong|phong chay|phong chay, chua chay|phong chay, chua chay va cuu nan|"
+    r"quan ly|thi dua|pho bien|hon nhan|xuat canh|nhap canh|chat luong san pham|"
+    r"tin nguong|thuc hanh tiet kiem|dau tu)"
+)
+"""How names of laws begin that go on behind a comma or "và": Luật Phòng, chống tham nhũng."""
+_OF_MERIT = " có công"
 _ENDS_AT_AND = frozenset(["va"])
 _MOST_WORDS = 16
 _ARTICLE = r"(?i:dieu)\s\d+[a-z]?(?:\.\d+)*"
@@ -107,17 +115,15 @@ def read_all(texts: Sequence[str]) -> list[list[Cited]]:
 
 
 def _places(text: str, flat: str) -> list[_Place]:
+    """Every citation in its order; what two readers see, the first of them has."""
     taken: list[_Place] = []
     for reader in (_laws, _full, _brief, _standards):
         for place in reader(text, flat):
-            if all(place.end <= t.start or place.start >= t.end for t in _near(taken, place)):
-                taken.append(place)
-        taken.sort()
+            at = bisect(taken, place)
+            free_before = at == 0 or taken[at - 1].end <= place.start
+            if free_before and (at == len(taken) or taken[at].start >= place.end):
+                taken.insert(at, place)
     return taken
-
-
-def _near(taken: Sequence[_Place], place: _Place) -> Iterable[_Place]:
-    return (t for t in taken if t.start < place.end and t.end > place.start)
 
 
 def _full(text: str, flat: str) -> Iterator[_Place]:
@@ -175,10 +181,12 @@ def _ends_of_name(text: str, flat: str, start: int) -> tuple[int, int]:
         return start, start
     for _count in range(_MOST_WORDS):
         found = _NAMES.match(flat, end)
-        if found is None or (end > start and _ENDS_NAME.match(text, end)):
+        ends = end > start and _ENDS_NAME.match(text, end)
+        if found is None or (ends and not text.startswith(_OF_MERIT, end)):
             break
         halts = "," in found["gap"] or found["word"].lower() in _ENDS_AT_AND
-        brief = brief or (end if halts else 0)
+        if halts and not _GOES_ON.fullmatch(flat, start, end):
+            brief = brief or end
         end = found.end()
     return end, brief or end
 

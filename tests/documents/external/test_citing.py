@@ -53,6 +53,29 @@ def test_letters_typed_in_parts_are_read_alike(case: dict[str, Any]) -> None:
     assert keys(unicodedata.normalize("NFD", case["text"])) == keys(case["text"])
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("theo Luật Phòng, chống tham nhũng, cơ quan", "LUAT-PHONG-CHONG-THAM-NHUNG"),
+        ("theo Luật Phòng cháy và chữa cháy, chủ nhà", "LUAT-PHONG-CHAY-VA-CHUA-CHAY"),
+        ("Luật Thi đua, khen thưởng và các nghị định", "LUAT-THI-DUA-KHEN-THUONG"),
+        ("Luật Quản lý, sử dụng tài sản công.", "LUAT-QUAN-LY-SU-DUNG-TAI-SAN-CONG"),
+        ("Luật Đấu thầu về lựa chọn nhà thầu", "LUAT-DAU-THAU"),
+        ("mà Luật Xây dựng cho phép", "LUAT-XAY-DUNG"),
+        ("Pháp lệnh Ưu đãi người có công", "PHAP-LENH-UU-DAI-NGUOI-CO-CONG"),
+        ("Luật Hộ tịch, công chức ghi sổ", "LUAT-HO-TICH"),
+        ("Luật Hộ tịch và các văn bản hướng dẫn", "LUAT-HO-TICH"),
+    ],
+)
+def test_a_law_without_a_year_is_read_to_the_end_of_its_name(text: str, key: str) -> None:
+    assert keys(text) == [key]
+
+
+@pytest.mark.parametrize("odd", ["Luật ", "Luật A, ", "1/2/3/", "Điều 1, ", "QĐ số ", "TCVN "])
+def test_what_is_long_and_odd_is_read_to_its_end(odd: str) -> None:
+    assert [c.key for c in read(odd * 20_000 + "\nNĐ 30/2020.")][-1] == "30-2020-ND-CP"
+
+
 @pytest.mark.parametrize("case", [c for c in CASES if "articles" in c])
 def test_articles_go_with_their_law(case: dict[str, Any]) -> None:
     found = {c.key: list(c.articles) for c in read(case["text"]) if c.articles}
