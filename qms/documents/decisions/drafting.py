@@ -9,6 +9,7 @@ from qms.documents.decisions.lifecycle import LIFECYCLE, DecisionState, Purpose,
 from qms.documents.decisions.models import Decision, DecisionItem
 from qms.documents.decisions.numbering import number_unfit, set_number
 from qms.documents.decisions.queries import forms_with, listable, read_with_items
+from qms.documents.decisions.telling import tell
 from qms.documents.models import Edition
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
@@ -57,6 +58,7 @@ def prepare(purpose: Purpose, draft: Draft, by: Actor) -> Decision:
     _hold(decision, wanted)
     db.session.add(decision)
     record(by, "prepare decision", decision)
+    tell(decision, "prepare decision", by)
     return decision
 
 
@@ -83,6 +85,7 @@ def change(decision: Decision, draft: Draft, seen: int, by: Actor) -> Decision:
     there = {item.edition_id for item in decision.items}
     _hold(decision, [edition for edition in wanted if edition.id not in there])
     record(by, "change decision", decision)
+    tell(decision, "change decision", by)
     return decision
 
 

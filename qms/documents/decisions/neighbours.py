@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from qms.documents import slots
-from qms.documents.decisions import queries
+from qms.documents.decisions import queries, telling
 from qms.documents.decisions.lifecycle import STATE_NAMES, DecisionState
 from qms.documents.decisions.models import Decision
 from qms.documents.decisions.timetable import put_in_force_due
@@ -22,6 +22,7 @@ DUE = "put in force due"
 
 def announce() -> None:
     """Take one's places on the pages of others and in the timetable."""
+    telling.announce()
     register("decisions to sign", Section(Sentence("Chờ bạn ký quyết định"), _to_sign))
     register("decisions on their way", Section(Sentence("Quyết định đang làm"), _on_their_way))
     slots.register(

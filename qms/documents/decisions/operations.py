@@ -17,6 +17,7 @@ from qms.documents.decisions.listing import fingerprint, listing
 from qms.documents.decisions.models import Decision, DecisionScan, DecisionSignature
 from qms.documents.decisions.numbering import number_unfit, set_number
 from qms.documents.decisions.queries import forms_with, read_with_items
+from qms.documents.decisions.telling import tell
 from qms.documents.operations import (
     WRONG_PASSWORD,
     Consent,
@@ -138,6 +139,7 @@ def cancel(decision: Decision, seen: int, by: Actor, reason: str) -> Decision:
         item.held = False
     LIFECYCLE.take("cancel decision", decision)
     record(by, "cancel decision", decision, reason)
+    tell(decision, "cancel decision", by)
     forget_day(awaiting, by, reason)
     return decision
 
@@ -185,6 +187,7 @@ def _let_hold(verb: str, decision: Decision, by: Actor) -> Decision:
     """Take the step of signing; what holds from today is carried out in the same act."""
     LIFECYCLE.take(verb, decision)
     record(by, verb, decision)
+    tell(decision, verb, by)
     if decision.has_come:
         _carry_out(decision, by)
     elif decision.purpose == Purpose.ISSUE and decision.effective_on:
@@ -204,6 +207,7 @@ def _carry_out(decision: Decision, by: Actor) -> None:
     decision.carried_out_at = clock.now()
     LIFECYCLE.take("carry out", decision)
     record(by, "carry out", decision)
+    tell(decision, "carry out", by)
 
 
 def _write(decision: Decision, facts: PaperFacts, way: Way) -> None:

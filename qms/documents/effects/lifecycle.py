@@ -1,4 +1,4 @@
-"""The life of an effect. This table and ``procedures/document-control``, 5.13, say the same."""
+"""The life of an effect. This table and ``procedures/document-control`` say the same."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

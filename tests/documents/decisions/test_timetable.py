@@ -13,12 +13,13 @@ from qms.documents import operations
 from qms.documents.decisions.lifecycle import Purpose
 from qms.documents.decisions.operations import cancel, carry_out
 from qms.documents.decisions.timetable import put_in_force_due
-from qms.documents.kinds.reviews import due_on
+from qms.documents.kinds.reviews import due_after
 from qms.documents.models import Edition
 from qms.documents.queries import awaiting
 from qms.kernel import clock
 from qms.kernel.database import db
 from qms.kernel.lifecycle import Refused
+from qms.notices.models import Notice
 from tests.documents.decisions.builders import (
     approved,
     in_days,
@@ -28,7 +29,7 @@ from tests.documents.decisions.builders import (
     states,
 )
 from tests.documents.decisions.test_verbs import refusal
-from tests.town import actor, an_edition, move
+from tests.town import actor, an_edition, move, person
 
 SOON = 3
 
@@ -58,7 +59,8 @@ def test_an_edition_comes_into_force_as_its_day_begins() -> None:
         assert put_in_force_due() == 1
     assert (old.state, new.state, new.effective_on) == ("superseded", "in force", None)
     assert old.ended_at == new.in_force_at == clock.start_of(day)
-    assert due_on(new, {"procedure": 12}) == day.replace(year=day.year + 1)
+    due = due_after("procedure", new.in_force_at, {"procedure": 12}, None)
+    assert due == day.replace(year=day.year + 1)
 
 
 def test_the_program_acts_and_says_so() -> None:
@@ -196,3 +198,20 @@ def test_what_awaits_its_day_or_a_decision_awaits_nobody() -> None:
     awaited(due)
     prepared([held])
     assert awaiting(actor("lan")).to_put_in_force == [waiting]
+
+
+def test_the_signer_is_asked_once_a_draft_and_the_officer_told_what_became_of_it() -> None:
+    def told(login: str) -> list[str]:
+        wanted = select(Notice).where(Notice.person_id == person(login).id)
+        kinds = ("decision to sign", "decision settled")
+        rows = db.session.scalars(wanted.where(Notice.kind.in_(kinds)).order_by(Notice.id))
+        return [row.kind for row in rows]
+
+    [edition] = approved("QT-01/VP")
+    decision = prepared([edition], effective_on=in_days(SOON))
+    assert told("hung") == ["decision to sign"]
+    signed(decision)
+    with at(in_days(SOON), 1):
+        put_in_force_due()
+    assert told("lan") == ["decision settled"] * 2
+    assert told("linh") == []
