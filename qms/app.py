@@ -45,6 +45,8 @@ from qms.documents.kinds import vocabulary as kinds_vocabulary
 from qms.documents.reaffirming import neighbour as reaffirming_neighbour
 from qms.documents.reaffirming import views as reaffirming
 from qms.documents.reaffirming import vocabulary as reaffirming_vocabulary
+from qms.documents.records import views as records
+from qms.documents.records import vocabulary as records_vocabulary
 from qms.documents.register import views as register
 from qms.documents.remarks import views as remarks
 from qms.documents.remarks import vocabulary as remarks_vocabulary
@@ -97,6 +99,7 @@ BLUEPRINTS = (
     distribution.pages,
     distribution.overviews,
     serving.pages,
+    records.pages,
     register.pages,
     kinds.pages,
     external.pages,
@@ -159,6 +162,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     riding.announce()
     letters.announce(settings.digest_at)
     telling.announce()
+    records_vocabulary.announce()
+    records.announce()
     blanks.announce()
     distribution_vocabulary.announce()
     decisions_vocabulary.announce()

@@ -62,6 +62,7 @@ CODES = {
     "in force": "QT-05",
     "superseded": "QT-06",
     "a form in force": "BM-50",
+    "a later draft": "QT-10",
     **rights.CODES,
 }
 LAWS = {"a decree": "30-2020-ND-CP"}
@@ -103,15 +104,17 @@ class World:
         self.file, self.kept = data / "qms.sqlite", data / "kept.sqlite"
         with self.app.app_context():
             made = {s: an_edition(s, c) for s, c in CODES.items() if s in STATES}
-            alone = an_edition("in force", CODES["a form in force"]).document
-            going = town.belonging(made["draft"], "BM-51", "BM-52")[-1]
-            remove_form(made["draft"], going, made["draft"].version, by=town.actor("lan"))
+            an_edition("in force", CODES["a form in force"])
+            first = an_edition("in force", CODES["a later draft"])
+            going = town.belonging(first, "BM-51", "BM-52")[-1]
+            later = an_edition("draft", CODES["a later draft"])
+            remove_form(later, going, later.version, by=town.actor("lan"))
             town.to_be_read(made["in force"])
             self.approved = made["approved"].id
             self.versions = {state: edition.version for state, edition in made.items()}
-            self.versions["a form in force"] = alone.version
             self.versions |= rights.decisions()
             rights.copies(made["in force"])
+            self.versions |= {"a form in force": 0, "a later draft": later.version}
             an_edition("in force", CODES["superseded"])
             second = an_edition("in force", CODES["superseded"])
             self.versions["superseded"] = second.version
@@ -158,6 +161,7 @@ class World:
         names = {
             "<key>": (CODES | LAWS).get(state, "QT-05"),
             "<int:effect_id>": "2" if state == "an answered effect" else "1",
+            "<int:serial>": "2" if state == "a later draft" else "1",
             "<word>": "nobody-knows-it",
             "<int:person_id>": str(self.person),
             "<int:appointment_id>": str(self.appointment),

@@ -156,7 +156,7 @@ def belonging(edition: Edition, *codes: str) -> list[Document]:
     """Forms in force that the officer placed under the document of ``edition``."""
     placed = [an_edition("in force", code).document for code in codes]
     for form in placed:
-        place_form(form, edition.document, form.version, by=actor("lan"), reason="theo mục 6")
+        place_form(form, edition.document, 0, by=actor("lan"), reason="theo mục 6")
     return placed
 
 

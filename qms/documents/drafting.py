@@ -166,10 +166,10 @@ def _correct(document: Document, about: DocumentFacts, title: str, by: Actor) ->
 def replace_file(edition: Edition, file: FiledFile, seen: int, by: Actor) -> Edition:
     """Put another file in the place of a draft's."""
     refuse_if(overtaken(edition, seen), not_open_to_change(edition, by))
-    for clause in edition.clauses:
-        db.session.delete(clause)
+    for part in (*edition.clauses, *edition.records):
+        db.session.delete(part)
     db.session.flush()
-    db.session.expire(edition, ["clauses"])
+    db.session.expire(edition, ["clauses", "records"])
     fill(edition, file)
     record(by, "replace file", edition)
     changed("edition", str(edition.id))

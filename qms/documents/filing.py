@@ -10,6 +10,8 @@ from pathlib import PurePath
 from sqlalchemy import delete
 
 from qms.documents.models import Clause, Edition, Upload
+from qms.documents.records.models import records_of
+from qms.documents.records.reading import records_in
 from qms.documents.word import gate, reader
 from qms.documents.word.reader import Found, WordText
 from qms.kernel import clock
@@ -72,7 +74,7 @@ def counted(found: Found | None, otherwise: int) -> int:
 
 
 def fill(edition: Edition, file: FiledFile) -> None:
-    """Give ``edition`` its file and the clauses read out of it."""
+    """Give ``edition`` its file, and the clauses and records read out of it."""
     text = file.text
     edition.file_digest, edition.file_name = file.digest, file.name
     edition.file_size = file.size
@@ -90,6 +92,7 @@ def fill(edition: Edition, file: FiledFile) -> None:
         )
         for c in text.clauses
     ]
+    edition.records = records_of(records_in(text.clauses))
 
 
 def keep_upload(file: FiledFile, by: Actor) -> int:

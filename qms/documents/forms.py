@@ -158,6 +158,7 @@ def wanted_from(sent: Mapping[str, str]) -> Wanted:
         unit=_number(sent.get("unit", "")),
         state=sent.get("state", ""),
         indicator=sent.get("indicator", ""),
+        parent=sent.get("parent", "").strip()[:100],
         page=_number(sent.get("page", "")) or 1,
     )
 

@@ -23,6 +23,7 @@ from qms.organisation.models import Person, Unit
 if TYPE_CHECKING:  # the neighbours stand on this file
     from qms.documents.blanks.models import Blank
     from qms.documents.decisions.models import DecisionItem
+    from qms.documents.records.models import KeptRecord
 
 BRINGS_FILE = ("start edition", "replace file", "bring forms")
 """The verbs in the trail that put a Word file into an edition, or beside it."""
@@ -198,6 +199,9 @@ class Edition(InRounds, Row):
     )
     clauses: Mapped[list["Clause"]] = relationship(
         back_populates="edition", order_by="Clause.position", cascade="all, delete-orphan"
+    )
+    records: Mapped[list["KeptRecord"]] = relationship(
+        back_populates="edition", order_by="KeptRecord.position", cascade="all, delete-orphan"
     )
 
     listed: Mapped[list["DecisionItem"]] = relationship(

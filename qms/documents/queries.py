@@ -15,10 +15,10 @@ from sqlalchemy import (
     select,
     tuple_,
 )
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from qms.documents.blanks.models import Carried
+from qms.documents.blanks.models import Blank, Carried
 from qms.documents.days import is_held
 from qms.documents.decisions.models import DecisionItem
 from qms.documents.lifecycle import LIFECYCLE, OPEN, State
@@ -50,6 +50,7 @@ class Wanted:
     unit: int = 0
     state: str = ""
     indicator: str = ""
+    parent: str = ""
     page: int = 1
 
 
@@ -167,6 +168,10 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Document.unit_id == wanted.unit)
     if wanted.state:
         conditions.append(Edition.state == wanted.state)
+    if wanted.parent:
+        above = aliased(Document)
+        under = select(Blank.document_id).join(above, above.id == Blank.parent_id)
+        conditions.append(Document.id.in_(under.where(above.key == code_key(wanted.parent))))
     if wanted.indicator:
         conditions.append(Document.served.any(ServedIndicator.indicator == wanted.indicator))
     return conditions

@@ -29,6 +29,10 @@ PAGES = {
         "/documents?text=khong-co-gi",
         "/documents/register?overdue=",
         "/documents/register?text=khong-co-gi",
+        "/documents/register?sort=parent&columns=code&columns=title&columns=parent",
+        "/documents/records",
+        "/documents/records?text=khong-co-gi",
+        "/documents/QT-02-VP/editions/1/records",
         "/documents/kinds",
         "/documents/routes",
         "/documents/routes/procedure",
@@ -57,7 +61,7 @@ PAGES = {
         "/documents/QT-50",
         "/documents/QT-02-VP",
         "/documents/QT-02-VP/editions/1/draft",
-        "/documents/QT-02-VP/editions/1/blanks",
+        "/documents/QT-11-VP/editions/2/blanks",
         "/documents/BM-01/procedure",
         "/documents/QT-04-VP",
         "/documents/QT-01-VP/copies",
@@ -121,7 +125,6 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         edition = an_edition("in force", "QT-01/VP", text=everything())
         document = read_by(to_be_read(edition), "binh").document
         name_indicators(document, frozenset({"3.1", "4.2"}), frozenset(), actor("lan"))
-        belonging(an_edition("draft", "QT-02/VP", by="lan"), "BM-01", "BM-02")
         laws.happens(laws.a_register())
         accepted(a_request(edition))
         a_request(edition)
@@ -130,6 +133,8 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         an_edition("draft", "QT-02/VP", by="lan")
         kept = an_edition("in force", "QT-06/VP")
         reaffirm(kept, Consent(PASSWORD, kept.version), actor("lan"), "căn cứ còn hiệu lực")
+        belonging(an_edition("in force", "QT-11/VP"), "BM-01", "BM-02")
+        an_edition("draft", "QT-11/VP")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
         handed(edition, "KT", 2)

@@ -50,11 +50,13 @@ def may_not_place(form: Any, actor: Actor) -> Sentence | None:
 
 
 def unfit_parent(parent: Any) -> Sentence | None:
-    """A form belongs to a document that is no form and is in use or on its way."""
+    """A form belongs to a document that is no form and in force, so that whoever sees the form may
+    know of the other.
+    """
     if parent.kind == FORM:
         return Sentence("Biểu mẫu không thể thuộc về một biểu mẫu khác.")
-    if not any(e.state in OPEN or e.state == State.IN_FORCE for e in parent.editions):
-        return Sentence("Tài liệu %(code)s không còn dùng nữa.", code=parent.code)
+    if not any(e.state == State.IN_FORCE for e in parent.editions):
+        return Sentence("Tài liệu %(code)s hiện không có hiệu lực.", code=parent.code)
     return None
 
 

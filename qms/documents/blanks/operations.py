@@ -102,9 +102,12 @@ def keep_form(carrier: Edition, form: Document, seen: int, by: Actor) -> Edition
 def place_form(
     form: Document, parent: Document | None, seen: int, by: Actor, reason: str
 ) -> Document:
-    """Say to which procedure a form belongs, or that it belongs to none."""
+    """Say to which procedure a form belongs, or that it belongs to none.
+
+    ``seen`` is the id of the one that was on the person's screen, 0 for none.
+    """
     refuse_if(
-        OVERTAKEN if form.version != seen else None,
+        None if seen == (form.blank.parent_id if form.blank else 0) else OVERTAKEN,
         no_reason(reason),
         may_not_place(form, by),
         unfit_parent(parent) if parent else None,
@@ -118,7 +121,6 @@ def place_form(
         db.session.delete(form.blank)
     else:
         db.session.add(Blank(document=form, parent=parent))
-    flag_modified(form, "title")
     record(by, "place form", form, reason)
     db.session.expire(form, ["blank"])
     return form
@@ -196,7 +198,7 @@ def _bring(carrier: Edition, form: Document, one: BlankFacts, file: FiledFile, b
 
 def _changed(carrier: Edition, verb: str, by: Actor) -> Edition:
     """Tell of the change on the carrier's line too, so that whoever saw it before is overtaken."""
-    flag_modified(carrier, "change_note")
+    flag_modified(carrier, "margins")
     record(by, verb, carrier)
     return carrier
 

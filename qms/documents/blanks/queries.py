@@ -1,6 +1,6 @@
 """Reading the forms of a procedure: those of today, and what an edition changes about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -133,8 +133,8 @@ def forms_of(parent: Document) -> Sequence[Document]:
     return sorted(found, key=lambda form: sort_key(form.code))
 
 
-def parents(actor: Actor) -> Mapping[int, Document]:
-    """The documents that have forms, by id, so far as ``actor`` sees such forms."""
+def parents(actor: Actor) -> Sequence[Document]:
+    """The documents whose forms ``actor`` may see, by code."""
     seen = visible_to(actor).join(Blank, Blank.document_id == Edition.document_id)
     wanted = select(Document).where(Document.id.in_(seen.with_only_columns(Blank.parent_id)))
-    return {document.id: document for document in db.session.scalars(wanted)}
+    return sorted(db.session.scalars(wanted), key=lambda document: sort_key(document.code))

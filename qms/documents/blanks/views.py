@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from qms.documents import slots
@@ -49,7 +49,7 @@ def above(edition: Edition, by: Actor) -> dict[str, object] | None:
     if edition.document.kind == FORM:
         parent = edition.parent
         return {"parent": parent, "carrier": queries.carrier_of(edition)} if parent else None
-    forms = queries.set_of(edition, by)
+    forms = _forms(edition, by)
     differs = _differs(edition, forms) if not_open_to_change(edition, by) is None else None
     if not forms.lines and not differs:
         return None
@@ -60,9 +60,18 @@ def card(edition: Edition, by: Actor) -> dict[str, object] | None:
     """Beside an edition: its forms to take away, or where a form belongs."""
     if edition.document.kind == FORM:
         return {"may_place": True} if may_not_place(edition.document, by) is None else None
-    forms = queries.set_of(edition, by)
+    forms = _forms(edition, by)
     may_change = not_open_to_change(edition, by) is None
     return {"set": forms, "may_change": may_change} if forms.lines or may_change else None
+
+
+def _forms(edition: Edition, by: Actor) -> FormSet:
+    """The set of an edition, read once for all parts of its page."""
+    kept: dict[tuple[int, int], FormSet] = g.setdefault("form_sets", {})
+    key = edition.id, edition.version
+    if key not in kept:
+        kept[key] = queries.set_of(edition, by)
+    return kept[key]
 
 
 def _differs(edition: Edition, forms: FormSet) -> Difference | None:
@@ -120,9 +129,8 @@ def place(key: str) -> Answer:
     """Say to which procedure a form belongs."""
     edition = first_to_read(editions_of(actor(), key)) or abort(404)
     form = edition.document
-    sent = PlaceForm(
-        request.form, procedure=form.parent.code if form.parent else "", seen=form.version
-    )
+    here = form.parent
+    sent = PlaceForm(request.form, procedure=here.code if here else "", seen=here.id if here else 0)
     if request.method == "GET":
         refuse_if(may_not_place(form, actor()))
         return _place_page(form, sent)
@@ -132,7 +140,12 @@ def place(key: str) -> Answer:
         parent = _named(sent.procedure.data or "")
         operations.place_form(form, parent, sent.version, actor(), sent.reason.data or "")
     except Refused as refused:
-        return _place_page(form, sent.for_version(form.version), refused=refused, status=409)
+        return _place_page(
+            form,
+            sent.for_version(form.parent.id if form.parent else 0),
+            refused=refused,
+            status=409,
+        )
     flash(gettext("Đã lưu."), "done")
     return redirect(url_for("documents.document", key=form.key))
 

@@ -90,7 +90,7 @@ class Asked(Arranged):
     def filtered(self) -> bool:
         """Whether anything narrows the list."""
         w = self.wanted
-        return bool(w.text or w.kind or w.unit or w.state or w.indicator or self.only)
+        return bool(w.text or w.kind or w.unit or w.state or w.indicator or w.parent or self.only)
 
     @property
     def query(self) -> str:
@@ -102,6 +102,7 @@ class Asked(Arranged):
             "unit": str(w.unit or ""),
             "state": w.state,
             "indicator": w.indicator,
+            "parent": w.parent,
             **self.only.said,
         }
         return self.address(said, USUAL)

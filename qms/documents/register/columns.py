@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import aliased
 
+from qms.documents.blanks.models import Blank
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import STATE_NAMES, Meaning, State
 from qms.documents.models import Document, Edition
@@ -80,6 +82,20 @@ def _same(value: Any) -> Any:
     return value
 
 
+_above = aliased(Document)
+_PARENT = (
+    select(_above.code)
+    .join(Blank, Blank.parent_id == _above.id)
+    .where(Blank.document_id == Document.id)
+    .scalar_subquery()
+)
+
+
+def _under_its_procedure(held: str) -> tuple[Any, str]:
+    """A procedure, then its forms: what is held is its code and "0", and for each of them "1"."""
+    return sort_key(held[:-1]), held[-1]
+
+
 def _name_of(person: Any) -> ColumnElement[Any]:
     return select(Person.name).where(Person.id == person).scalar_subquery()
 
@@ -149,6 +165,13 @@ COLUMNS: Mapping[str, Column[Entry]] = {
         14,
         Document.kind.expression,
         _by_rank(KIND_NAMES),
+    ),
+    "parent": Column(
+        Sentence("Thuộc quy trình"),
+        lambda row: row.edition.parent.code if row.edition.parent else "",
+        14,
+        func.coalesce(_PARENT, Document.code) + case((_PARENT.is_(None), "0"), else_="1"),
+        _under_its_procedure,
     ),
     "unit": Column(
         Sentence("Đơn vị"), lambda row: row.edition.document.unit.name, 22, Unit.name.expression

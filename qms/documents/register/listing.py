@@ -101,6 +101,7 @@ def _conditions(asked: Asked, unit: str) -> list[Sentence]:
         (w.unit, Sentence("đơn vị %(unit)s", unit=unit)),
         (w.state, Sentence("trạng thái %(state)s", state=STATE_NAMES[known] if known else w.state)),
         (w.indicator, Sentence("chỉ số %(number)s", number=w.indicator)),
+        (w.parent, Sentence("biểu mẫu thuộc %(code)s", code=w.parent)),
         (asked.only.due == "1", Sentence("quá hạn xem xét lại")),
         (asked.only.due == "soon", Sentence("đến hạn xem xét lại trong 30 ngày")),
         (

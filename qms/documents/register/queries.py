@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import literal, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from qms.documents.blanks.models import Blank
 from qms.documents.models import Document, Edition
 from qms.documents.queries import PAGE, first_of_each
 from qms.documents.register.asked import FIRST_ORDER, Asked
@@ -109,6 +110,8 @@ def _editions(ids: Sequence[int], columns: Iterable[str]) -> Mapping[int, Editio
     if not _ASKED.isdisjoint(columns):
         parts = (Edition.steps, Edition.signatures, Edition.returns)
         options += [selectinload(part) for part in parts]
+    if "parent" in columns:
+        options.append(document.joinedload(Document.blank).joinedload(Blank.parent))
     if "indicators" in columns:
         options.append(joinedload(Edition.document).selectinload(Document.served))
     found: dict[int, Edition] = {}

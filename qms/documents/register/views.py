@@ -17,6 +17,7 @@ from flask import (
 )
 from werkzeug.datastructures import MultiDict
 
+from qms.documents.blanks.queries import parents
 from qms.documents.distribution.queries import FOLLOW
 from qms.documents.kinds.reviews import is_overdue
 from qms.documents.queries import SEE_ALL
@@ -105,6 +106,7 @@ def _page(asked: Asked, form: ViewForm, refused: Refused | None = None) -> str:
         is_overdue=is_overdue,
         follows=by.has(*FOLLOW),
         units=units(on=clock.today()),
+        parents=[(d.key, str(d)) for d in parents(by)],
         views=saved_views.kept_by(by),
         gaps=gaps.explained(asked.wanted.kind) if sees_all and ends_here else [],
         sees_all=sees_all,

@@ -1,12 +1,16 @@
 """The set of a procedure's forms: who changes it, what cannot come or go, where a form belongs."""
 
 import pytest
+from sqlalchemy import select
 
+from qms.audit_trail.models import TrailLine
+from qms.audit_trail.vocabulary import Reader
 from qms.documents import filing
 from qms.documents.blanks import operations as verbs
 from qms.documents.blanks.queries import FormSet, forms_of, set_of
 from qms.documents.models import Document
 from qms.documents.queries import document_by_key
+from qms.kernel.database import db
 from qms.kernel.lifecycle import Refused
 from tests.documents.blanks.test_riding import fates, form, states, through
 from tests.town import a_draft, actor, an_edition, move, with_forms, word_file
@@ -82,11 +86,16 @@ def test_a_form_without_a_procedure_lives_as_any_document() -> None:
 def test_the_officer_says_where_a_form_belongs_and_takes_it_out_again() -> None:
     alone, procedure = a_form_alone(), an_edition("in force")
     lan = actor("lan")
-    verbs.place_form(alone, procedure.document, alone.version, by=lan, reason="theo mục 6")
+    verbs.place_form(alone, procedure.document, 0, by=lan, reason="theo mục 6")
+    line = db.session.scalars(select(TrailLine).order_by(TrailLine.id.desc())).first()
+    assert line
+    assert [str(what) for what, _before, _after in Reader([line]).told(line)] == ["Thuộc quy trình"]
+    with pytest.raises(Refused, match="vừa thay đổi"):
+        verbs.place_form(alone, None, 0, by=lan, reason="dùng chung")
     assert fates(procedure) == {"BM-07": "stays"}
     with pytest.raises(Refused, match="thuộc QT-01/VP"):
         move(alone.editions[0], "withdrawn")
-    verbs.place_form(alone, None, alone.version, by=lan, reason="dùng chung")
+    verbs.place_form(alone, None, procedure.document_id, by=lan, reason="dùng chung")
     assert fates(procedure) == {}
     move(alone.editions[0], "withdrawn")
 
@@ -97,7 +106,7 @@ def test_the_officer_says_where_a_form_belongs_and_takes_it_out_again() -> None:
         ("thao", "in force", "QT-01-VP", "Chỉ thư ký ISO"),
         ("lan", "draft", "QT-01-VP", "chưa ban hành"),
         ("lan", "in force", "BM-08", "không thể thuộc về một biểu mẫu"),
-        ("lan", "in force", "QT-02", "không còn dùng"),
+        ("lan", "in force", "QT-02", "không có hiệu lực"),
     ],
 )
 def test_a_form_is_not_placed_anywhere_by_anybody(
@@ -108,7 +117,7 @@ def test_a_form_is_not_placed_anywhere_by_anybody(
     a_form_alone("BM-08")
     alone = a_form_alone("BM-07", state)
     with pytest.raises(Refused, match=because):
-        verbs.place_form(alone, form(parent), alone.version, by=actor(by), reason="vì vậy")
+        verbs.place_form(alone, form(parent), 0, by=actor(by), reason="vì vậy")
 
 
 def test_a_form_that_a_draft_changes_stays_where_it_is() -> None:
@@ -117,7 +126,7 @@ def test_a_form_that_a_draft_changes_stays_where_it_is() -> None:
     verbs.remove_form(draft, form("BM-01"), draft.version, by=actor("thao"))
     moved = form("BM-01")
     with pytest.raises(Refused, match="đang đổi biểu mẫu này"):
-        verbs.place_form(moved, None, moved.version, by=actor("lan"), reason="vì vậy")
+        verbs.place_form(moved, None, draft.document_id, by=actor("lan"), reason="vì vậy")
 
 
 def test_a_set_reads_what_its_reader_may_see() -> None:
