@@ -22,6 +22,7 @@ REACHED = {
     "in force": ("submit", "review", "approve", "put in force"),
     "withdrawn": ("submit", "review", "approve", "put in force", "withdraw"),
 }
+REACHED["recorded"] = ()
 REACHED["superseded-by-next"] = REACHED["in force"]
 DAYS_BEFORE = {"start": 16.0, "submit": 12.0, "review": 8.0, "approve": 3.0}
 """How long before coming into force each step is taken."""
@@ -45,7 +46,7 @@ HOURS = {
 class Scene:
     """One step of one edition: ``verb`` on the edition of ``text``, at a moment of office hours.
 
-    ``indicators`` are what the document is said to serve.
+    ``indicators`` are what the document is said to serve; ``signed_for`` are deputies who signed.
     """
 
     at: datetime
@@ -57,12 +58,19 @@ class Scene:
     text: ProcedureText | None = field(default=None, repr=False)
     places: tuple[tuple[str, str], ...] = ()
     indicators: frozenset[str] = frozenset()
+    signed_for: dict[str, str] = field(default_factory=dict)
 
 
 def agency() -> dict[str, Any]:
     """The ward: its name, units and people."""
     found: dict[str, Any] = json.loads((FOLDER / "agency.json").read_text("utf-8"))
     return found
+
+
+def listed_by(told: dict[str, Any], number: str) -> list[ProcedureText]:
+    """The texts that the decision of that number puts in force, here or on paper."""
+    by = ("decision", "adopted")
+    return [_text(e) for e in told["documents"] if number in (e.get(key) for key in by)]
 
 
 def external() -> list[dict[str, Any]]:
@@ -112,15 +120,19 @@ def _of_edition(entry: dict[str, Any]) -> Iterator[Scene]:
     days, returned = _days(entry), entry.get("return_reason")
 
     def scene(verb: str, ago: float, note: str = "") -> Scene:
-        return Scene(
-            in_office(HOURS[verb], ago), verb, text.code, people, entry["unit"], note, text
-        )
+        at, deputies = in_office(HOURS[verb], ago), entry.get("deputies", {})
+        told = Scene(at, verb, text.code, people, entry["unit"], note, text)
+        return replace(told, signed_for=deputies)
 
     yield scene("start", days("start"), entry["note"])
     if "indicators" in entry:
         named = frozenset(entry["indicators"])
         yield replace(scene("name indicators", days("start")), indicators=named)
     for verb in REACHED[entry["state"]]:
+        if "adopted" in entry:
+            break  # it was issued on paper
+        if verb == "put in force" and "decision" in entry:
+            continue  # it comes into force by the decision
         yield scene(verb, days(verb), entry.get("reason", "") if verb == "withdraw" else "")
     if entry["state"] == "in review" and "reviewed_days_ago" in entry:
         yield scene("review", entry["reviewed_days_ago"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qms.demo.acts import editions, effects, external, forms, requests, reviews
+from qms.demo.acts import decisions, editions, effects, external, forms, requests, reviews, signing
 from qms.demo.stage import Act
 
 MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
@@ -13,6 +13,8 @@ MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
     requests.acts,
     effects.acts,
     reviews.acts,
+    signing.acts,
+    decisions.acts,
 )
 
 

@@ -37,7 +37,7 @@ def _submit(scene: Scene, stage: Stage) -> None:
 
 
 def _sign(verb: Callable[..., Edition], part: str, scene: Scene, stage: Stage) -> None:
-    (edition, seen), login = _on(scene, stage), scene.people[part]
+    (edition, seen), login = _on(scene, stage), scene.signed_for.get(part, scene.people[part])
     verb(edition, stage.consent(login, seen), by=stage.actor(login), reason="")
 
 
