@@ -17,7 +17,9 @@ from qms.documents.external.queries import visible_to as laws_visible_to
 from qms.documents.external.queries import with_acts
 from qms.documents.kinds.queries import due_days, review_months
 from qms.documents.kinds.reviews import is_overdue
+from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
+from qms.documents.queries import visible_to as editions_visible_to
 from qms.kernel.access import Actor
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
@@ -30,6 +32,7 @@ AT_ONCE = 500
 def install() -> None:
     """Let the calendar show all of this."""
     register("reviews", Source(Sentence("Hạn xem xét lại"), reviews))
+    register("effective", Source(Sentence("Tài liệu có hiệu lực"), effective))
     register("laws beginning", Source(Sentence("Văn bản bên ngoài có hiệu lực"), laws_beginning))
     register("laws ending", Source(Sentence("Văn bản bên ngoài hết hiệu lực"), laws_ending))
     register("effects", Source(Sentence("Xét lại khi văn bản thay đổi"), effects_due))
@@ -62,6 +65,27 @@ def reviews(actor: Actor, span: Span) -> Sequence[Entry]:
             is_overdue(days[edition.id]),
         )
         for edition in found
+    ]
+
+
+def effective(actor: Actor, span: Span) -> Sequence[Entry]:
+    """Approved editions that wait for the day on which they come into force."""
+    wanted = (
+        editions_visible_to(actor)
+        .join(Edition.document)
+        .where(Edition.state == State.APPROVED, Edition.effective_on.between(span.first, span.last))
+        .options(contains_eager(Edition.document).joinedload(Document.unit))
+    )
+    if span.unit:
+        wanted = wanted.where(Document.unit_id == span.unit)
+    return [
+        Entry(
+            edition.effective_on or span.first,
+            f"{edition.document.code} ({edition.number}) {edition.title}",
+            url_for("documents.edition", key=edition.document.key, serial=edition.serial),
+            edition.document.unit.name,
+        )
+        for edition in db.session.scalars(wanted)
     ]
 
 

@@ -13,6 +13,7 @@ from qms.kernel import clock
 from qms.organisation.calendar.models import Sort
 from qms.organisation.calendar.operations import NewPeriod, add_period
 from tests.counting import statements
+from tests.documents.decisions.builders import approved, prepared, signed
 from tests.laws import a_law, citing, happens
 from tests.town import actor, an_edition, unit_id
 from tests.visitor import Visitor
@@ -96,6 +97,13 @@ def test_what_should_have_been_done_is_marked(app: Flask) -> None:
             )
         late = [row for month in months for row in month.rows if row.entry.late]
         assert [str(row.sort) for row in late] == ["Hạn xem xét lại"]
+
+
+def test_an_edition_that_waits_for_its_day_stands_on_it(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        signed(prepared(approved("QT-08"), effective_on=date(NEXT, 2, 1)))
+    assert "QT-08 (01/00)" in titles(visit("lan").get("/calendar", year=NEXT).text, 2)
+    assert "QT-08" not in visit("linh").get("/calendar", year=NEXT).text
 
 
 def test_holidays_stand_in_it(app: Flask, visit: Visit) -> None:
