@@ -119,6 +119,25 @@ def two_numbers(code: str) -> tuple[Sent, Sent]:
     )
 
 
+def _bringing(login: str, code: str, typed: str, seen: int) -> Sent:
+    file = filing.take_in(word_file(typed), f"{typed}.docx")
+    number = filing.keep_upload(file, actor(login))
+    said = {"target": "0", "code": f"BM-{code}-{login}", "title": typed}
+    row = {f"blank-{number}-{name}": value for name, value in said.items()}
+    row |= {f"blank-{number}-issue": "1", f"blank-{number}-amendment": "0"}
+    path = f"/documents/{code}/editions/1/blanks"
+    return Sent(login, path, {"upload": str(number), "seen": str(seen)} | row, typed)
+
+
+def two_sets_of_forms(code: str) -> tuple[Sent, Sent]:
+    """The author and the officer bring forms to one draft."""
+    seen = an_edition("draft", code).version
+    return (
+        _bringing("thao", code, "tờ khai của Thảo", seen),
+        _bringing("lan", code, "tờ khai của Lan", seen),
+    )
+
+
 def acceptance_against_declining(code: str) -> tuple[Sent, Sent]:
     """A change request is taken on and turned down."""
     request = a_request(an_edition("in force", code))
@@ -167,6 +186,7 @@ RACES = {
     "signing against return": Race(signing_against_return, ("carry out", "return")),
     "two drafts of one document": Race(two_drafts, ("start edition",)),
     "two documents of one code": Race(two_numbers, ("start document",)),
+    "two sets of forms": Race(two_sets_of_forms, ("bring forms",)),
     "acceptance against declining": Race(
         acceptance_against_declining, ("accept request", "decline request")
     ),

@@ -116,8 +116,12 @@ def read_again(key: str, serial: int) -> Answer:
 def _rows() -> list[Said]:
     """The lines of the form that say anything."""
     columns = [request.form.getlist(name) for name in ("name", "place", "kept_for")]
-    cleaned = ([clean(word) or "" for word in words] for words in zip(*columns, strict=False))
+    cleaned = ([_line(word) for word in words] for words in zip(*columns, strict=False))
     return [Said(*words) for words in cleaned if any(words)]
+
+
+def _line(sent: str) -> str:
+    return " ".join((clean(sent) or "").split())
 
 
 def _asked(sent: Mapping[str, str]) -> Asked:
