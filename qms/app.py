@@ -40,6 +40,8 @@ from qms.documents.external import keeping_views as external_keeping
 from qms.documents.external import shown as external_shown
 from qms.documents.external import views as external
 from qms.documents.external import vocabulary as external_vocabulary
+from qms.documents.fields import views as fields
+from qms.documents.fields import vocabulary as fields_vocabulary
 from qms.documents.kinds import views as kinds
 from qms.documents.kinds import vocabulary as kinds_vocabulary
 from qms.documents.reaffirming import neighbour as reaffirming_neighbour
@@ -102,6 +104,7 @@ BLUEPRINTS = (
     records.pages,
     register.pages,
     kinds.pages,
+    fields.pages,
     external.pages,
     external_keeping.pages,
     reaffirming.pages,
@@ -171,6 +174,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     copies_neighbours.announce()
     decisions_neighbours.announce()
     kinds_vocabulary.announce()
+    fields_vocabulary.announce()
+    fields.announce()
     routes_vocabulary.announce()
     reaffirming_vocabulary.announce()
     reaffirming_neighbour.announce()

@@ -17,7 +17,6 @@ from qms.config import Settings
 from qms.documents import filing
 from qms.documents.blanks.operations import remove_form
 from qms.documents.kinds.operations import KindRule, set_kind
-from qms.documents.models import Edition
 from qms.documents.register import saved_views
 from qms.documents.register.asked import Asked
 from qms.kernel import clock, jobs
@@ -30,7 +29,8 @@ from tests import laws, standing_in, town
 from tests.attachments.files import a_pdf
 from tests.conftest import ROOT
 from tests.documents.decisions import rights
-from tests.documents.requests.asking import a_request, accepted
+from tests.documents.fields.own import OTHER_FIELD, a_field
+from tests.documents.requests.asking import REQUESTS, SAID, one_of_each_state
 from tests.installing import CHEAP, close
 from tests.town import PASSWORD, an_edition, word_file
 from tests.visitor import Visitor
@@ -70,6 +70,8 @@ LAW = {"kind": "decree", "number": "7/2026/NĐ-CP", "follower": "0", "seen": "2"
 FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /external": lambda: LAW,
     "POST /external/<key>/correction": lambda: LAW,
+    "POST /documents/kinds/<kind>/fields": lambda: OTHER_FIELD,
+    "POST /documents/kinds/<kind>/fields/<int:field_id>": lambda: OTHER_FIELD,
     "POST /external/<key>/acts": lambda: {"kind": "lapsed", "by": "0", "day": "05/02/2026"},
     "POST /external/<key>/text": lambda: {"seen": "2", "text": (BytesIO(a_pdf()), "a.pdf")},
     "POST /effects/<int:effect_id>/revision": lambda: {"seen": "1"},
@@ -77,7 +79,6 @@ FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /effects/<int:effect_id>/renewal": lambda: {"seen": "2"},
     "POST /external/unlisted": lambda: {"key": "1-2021-ND-CP"},
 }
-REQUESTS = ("sent request", "accepted request")
 FACTS = {
     "code": "QT-99",
     "title": "Tiếp công dân",
@@ -121,11 +122,12 @@ class World:
             rule = KindRule("QT-{number:02}", 24)
             set_kind("procedure", rule, 0, by=town.actor("lan"), reason="lần đầu")
             standing_in.prepare(CODES["in review"])
+            a_field()
             saved_views.keep(Asked(), "của tôi", by=town.actor("lan"))
             jobs.register("notes", len, at_start=True, title=Sentence("Ghi"))
             failures.keep("notes", (1,), ValueError("thiếu tệp"))
             laws.a_register()
-            self._ask_for_changes(second)
+            self.versions |= one_of_each_state(second)
             self.author = town.person("thao").id
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
             self.people = {who: town.person(who).id for who in town.CAST}
@@ -149,12 +151,6 @@ class World:
         with self.app.app_context():
             db.engine.dispose()
 
-    def _ask_for_changes(self, edition: Edition) -> None:
-        """Linh asks; what is accepted is given to the author of the edition to draft."""
-        made = [a_request(edition, anchor="muc-1") for _state in REQUESTS]
-        accepted(made[REQUESTS.index("accepted request")])
-        self.versions |= {s: request.version for s, request in zip(REQUESTS, made, strict=True)}
-
     def ask(self, route: str, state: str, column: str) -> TestResponse:
         """Send one well-formed request, then undo whatever it did."""
         method, path = route.split(" ")
@@ -169,6 +165,10 @@ class World:
             "<path:filename>": "logo.svg",
             "<number>": "3.1",
             "<kind>": "procedure",
+            "<int:view_id>": "1",
+            "<int:field_id>": "1",
+            "<int:failure_id>": "1",
+            "<int:period_id>": "1",
             "<int:notice_id>": str(self.notice),
             "<form>": "BM-52" if path.endswith("keeping") else "BM-51",
             "<int:year>": str(clock.today().year),
@@ -198,6 +198,7 @@ class World:
         """Every field that any form may want, well filled in."""
         return {
             **FACTS,
+            **SAID,
             **standing_in.sent(self.people, who),
             "seen": str(self.versions.get(state, 1)),
             "reason": "theo quy định",
@@ -220,10 +221,7 @@ class World:
             "places": f"{self.unit}:everybody",
             "known": f"{self.unit}:everybody" if state == "in force" else "",
             "serial": "1",
-            "clause": "",
-            "wish": "Ghi rõ thời hạn.",
             "author": str(self.author),
-            "due": "05/02/2099",
             **rights.fields(self.approved),
             "unit": str(self.unit),
             "upload": str(self.uploads.get(who or "", 0)),

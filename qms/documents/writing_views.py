@@ -1,6 +1,7 @@
 """Pages of writing: a Word file comes in, becomes a draft, is corrected."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TypeVar
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from qms.documents import drafting, filing, queries
+from qms.documents.fields.forms import own_beside
 from qms.documents.filing import FiledFile
 from qms.documents.forms import DocumentForm, EditionForm, SeenForm
 from qms.documents.kinds import KEPT_ELSEWHERE, KIND_NAMES, KINDS_GIVEN
@@ -84,10 +86,12 @@ def upload() -> Answer:
 def start_document() -> Answer:
     """Save the first draft of a document."""
     form, waiting = _choices(DocumentForm(request.form)), _waiting() or abort(404)
-    if not form.validate():
+    own = own_beside(form, None, request.form)
+    if not (form.validate() & own.validate()):
         return _describe(form, waiting, None, status=422)
+    told, file, by = (form.about(), form.facts()), _filed(waiting), actor()
     try:
-        edition = drafting.start_document(form.about(), form.facts(), _filed(waiting), by=actor())
+        edition = own.saved_with(partial(drafting.start_document, *told, file, by=by), by)
     except Refused as refused:
         return _describe(form, waiting, None, refused=refused, status=409)
     return _to(edition, gettext("Đã lưu bản dự thảo."))
@@ -99,10 +103,12 @@ def start_edition(key: str) -> Answer:
     """Save the draft of the next edition."""
     document, waiting = _document(key), _waiting() or abort(404)
     form = _choices(EditionForm(request.form))
-    if not form.validate():
+    own = own_beside(form, document, request.form)
+    if not (form.validate() & own.validate()):
         return _describe(form, waiting, document, status=422)
+    facts, file, by = form.facts(), _filed(waiting), actor()
     try:
-        edition = drafting.start_edition(document, form.facts(), _filed(waiting), by=actor())
+        edition = own.saved_with(partial(drafting.start_edition, document, facts, file, by=by), by)
     except Refused as refused:
         return _describe(form, waiting, document, refused=refused, status=409)
     return _to(edition, gettext("Đã lưu bản dự thảo."))
@@ -118,11 +124,13 @@ def draft(key: str, serial: int) -> Answer:
     if request.method != "POST":
         refuse_if(not_open_to_change(edition, actor()))
         return _draft_page(edition, form, seen)
-    if not form.validate():
+    own = own_beside(form, edition.document, request.form)
+    if not (form.validate() & own.validate()):
         return _draft_page(edition, form, seen, status=422)
     about = form.about() if isinstance(form, DocumentForm) else None
+    change = partial(drafting.change_draft, edition, about, form.facts(), seen.version, by=actor())
     try:
-        drafting.change_draft(edition, about, form.facts(), seen.version, by=actor())
+        own.saved_with(change, actor())
     except Refused as refused:
         return _draft_page(edition, form, seen, refused=refused, status=409)
     return _to(edition, gettext("Đã lưu."))
@@ -241,11 +249,13 @@ def _draft_page(
     status: int = 200,
 ) -> Answer:
     overtaken = refused is not None and OVERTAKEN in refused.reasons
+    own = own_beside(form, edition.document, request.form)
     page = render_template(
         "documents/draft.html",
         edition=edition,
         document=edition.document,
         form=form,
+        own=own.show(own.kept) if overtaken else own,
         seen=seen.for_version(edition.version) if overtaken else seen,
         routed=template_for(edition.document) is not None,
         saved=form.said_otherwise(_draft_form(edition)) if overtaken else (),
@@ -277,6 +287,7 @@ def _describe(
     page = render_template(
         "documents/describe.html",
         form=form,
+        own=own_beside(form, document, request.form),
         waiting=waiting,
         document=document,
         text=text,

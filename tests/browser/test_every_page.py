@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, ViewportSize
 
+from qms.documents.fields.lifecycle import FieldFacts
+from qms.documents.fields.operations import add_field
 from qms.documents.operations import Consent
 from qms.documents.reaffirming.operations import reaffirm
 from qms.documents.serving.operations import name_indicators
@@ -82,6 +84,11 @@ PAGES = {
         "/requests?text=khong-co-gi",
         "/requests/new",
         "/documents/QT-01-VP/review",
+        "/documents/QT-01-VP/fields",
+        "/documents/kinds/procedure/fields",
+        "/documents/kinds/procedure/fields/new?label_vi=Ngành&sort=text&position=2",
+        "/documents/kinds/procedure/fields/1",
+        "/documents/register?kind=procedure&columns=code&columns=own1",
         "/documents/register?columns=code&columns=unread&columns=requests&columns=in_review",
         FIRST_REQUEST,
         "/documents/QT-01-VP/requests/new?clause=muc-1",
@@ -130,6 +137,8 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         a_request(edition)
         accepted(a_request(an_edition("in force", "QT-05/VP")))
         a_draft("QT-05/VP")
+        levels = FieldFacts("Mức độ", "", "choice", False, 1, ("Toàn trình", "Một phần"))
+        add_field("procedure", levels, by=actor("lan"), reason="cần biết")
         an_edition("draft", "QT-02/VP", by="lan")
         kept = an_edition("in force", "QT-06/VP")
         reaffirm(kept, Consent(PASSWORD, kept.version), actor("lan"), "căn cứ còn hiệu lực")

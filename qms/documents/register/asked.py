@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from qms.documents.forms import wanted_from
 from qms.documents.queries import Wanted
-from qms.documents.register.columns import COLUMNS, USUAL, Column
+from qms.documents.register.columns import COLUMNS, USUAL, Column, OwnColumn
 
 FIRST_ORDER = "code"
 
@@ -85,12 +85,16 @@ class Asked(Arranged):
 
     wanted: Wanted = field(default_factory=Wanted)
     only: Only = field(default_factory=Only)
+    own: tuple[tuple[str, str], ...] = ()
+    known: Mapping[str, Column[Any]] = field(default_factory=lambda: COLUMNS, compare=False)
 
     @property
     def filtered(self) -> bool:
         """Whether anything narrows the list."""
         w = self.wanted
         return bool(w.text or w.kind or w.unit or w.state or w.indicator or w.parent or self.only)
+        named = w.text or w.kind or w.unit or w.state or w.indicator
+        return bool(named or self.only or self.own)
 
     @property
     def query(self) -> str:
@@ -104,16 +108,20 @@ class Asked(Arranged):
             "indicator": w.indicator,
             "parent": w.parent,
             **self.only.said,
+            **dict(self.own),
         }
         return self.address(said, USUAL)
 
 
-def asked_from(sent: Sent) -> Asked:
-    """Read an address; what cannot be read is left out."""
-    columns, sort = arrangement_from(sent, COLUMNS, USUAL, FIRST_ORDER)
+def asked_from(sent: Sent, known: Mapping[str, Column[Any]] = COLUMNS) -> Asked:
+    """Read an address; what cannot be read is left out. ``known`` are the columns there are."""
+    columns, sort = arrangement_from(sent, known, USUAL, FIRST_ORDER)
+    named = [(k, sent.get(k, "").strip()) for k, c in known.items() if isinstance(c, OwnColumn)]
     return Asked(
         wanted=wanted_from(sent),  # type: ignore[arg-type]  # asks it only for .get
         only=_only_from(sent),
+        own=tuple((key, words[:100]) for key, words in named if words),
+        known=known,
         columns=columns,
         sort=sort,
     )

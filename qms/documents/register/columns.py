@@ -1,7 +1,7 @@
 """What the register can show of a document: each column with its words, its order and its width."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -33,6 +33,7 @@ class Entry:
     in_review: int | None = None
     unread: int | None = None
     requests: int | None = None
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,20 @@ class Column(Generic[Shown]):
     width: int
     holds: ColumnElement[Any] | None = None
     order: Callable[[Any], Any] | None = sort_key
+
+
+@dataclass(frozen=True)
+class OwnColumn(Column[Entry]):
+    """A column of a field that the agency set for a kind; ``kind`` is that kind."""
+
+    kind: str = ""
+    sort: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The choices as a list to choose from offers them."""
+        return [(one, one) for one in self.choices]
 
 
 def local_day(moment: datetime | None) -> date | None:

@@ -9,11 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from qms.documents.distribution.progress import unread
+from qms.documents.fields.reading import value
 from qms.documents.kinds.queries import due_days, review_months
 from qms.documents.lifecycle import State
 from qms.documents.models import Edition
 from qms.documents.queries import visible_to
-from qms.documents.register.asked import Only
+from qms.documents.register.asked import Asked
+from qms.documents.register.columns import Column, Entry, OwnColumn
+from qms.documents.register.own import fits, said_in_fields
 from qms.documents.requests.queries import open_by_document
 from qms.kernel import clock
 from qms.kernel.access import Actor
@@ -64,8 +67,15 @@ class Known:
             return None
         return between(self._calendar, clock.local(since).date(), clock.today())
 
-    def of(self, key: str, edition_id: int, document_id: int) -> Any:
+    @cached_property
+    def own(self) -> Mapping[str, Mapping[int, str]]:
+        """What was said in the agency's own fields, by column and document."""
+        return said_in_fields()
+
+    def of(self, column: Column[Entry], key: str, edition_id: int, document_id: int) -> Any:
         """The value of a computed column in a row; nothing where there is none."""
+        if isinstance(column, OwnColumn):
+            return value(column.sort, self.own.get(key, {}).get(document_id, ""))
         if key == "in_review":
             return self.days_in_review(document_id)
         if key == "due":
@@ -81,8 +91,14 @@ COMPUTED = frozenset({"due", "in_review", "unread", "requests"})
 SOON = timedelta(days=30)
 
 
-def passes(only: Only, edition_id: int, document_id: int, known: Known) -> bool:
+def passes(asked: Asked, edition_id: int, document_id: int, known: Known) -> bool:
     """Whether a row passes; what is not asked costs nothing."""
+    only = asked.only
+    for key, words in asked.own:
+        column = asked.known[key]
+        kept = known.own.get(key, {}).get(document_id, "")
+        if isinstance(column, OwnColumn) and not fits(column, words, kept):
+            return False
     if only.due:
         last = clock.today() + (SOON if only.due == "soon" else -DAY)
         due = known.due.get(edition_id)

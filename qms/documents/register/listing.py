@@ -8,7 +8,7 @@ from typing import Any
 from qms.documents.kinds import KIND_NAMES
 from qms.documents.lifecycle import STATE_NAMES, State
 from qms.documents.register.asked import Arranged, Asked
-from qms.documents.register.columns import COLUMNS, Column, Entry
+from qms.documents.register.columns import Column, Entry
 from qms.kernel import clock
 from qms.kernel.i18n import Sentence
 
@@ -50,8 +50,8 @@ def listing(entries: Sequence[Entry], asked: Asked, unit: str, maker: Maker) -> 
         person=maker.person,
         count=len(entries),
     )
-    notes = [made, *arrangement(_conditions(asked, unit), asked, COLUMNS[asked.sorted_by])]
-    columns = [COLUMNS[key] for key in asked.columns]
+    notes = [made, *arrangement(_conditions(asked, unit), asked, asked.known[asked.sorted_by])]
+    columns = [asked.known[key] for key in asked.columns]
     return written_down(Sentence("Danh mục tài liệu nội bộ"), notes, columns, entries, maker)
 
 
@@ -111,4 +111,8 @@ def _conditions(asked: Asked, unit: str) -> list[Sentence]:
         (asked.only.unread, Sentence("còn người chưa đọc")),
         (asked.only.requests, Sentence("có phiếu yêu cầu sửa đổi chưa xong")),
     )
-    return [sentence for given, sentence in said if given]
+    own = [
+        Sentence("%(name)s: %(words)s", name=asked.known[key].name, words=words)
+        for key, words in asked.own
+    ]
+    return [sentence for given, sentence in said if given] + own

@@ -11,7 +11,7 @@ from qms.documents.blanks.models import Blank
 from qms.documents.models import Document, Edition
 from qms.documents.queries import PAGE, first_of_each
 from qms.documents.register.asked import FIRST_ORDER, Asked
-from qms.documents.register.columns import COLUMNS, Entry
+from qms.documents.register.columns import COLUMNS, Entry, OwnColumn
 from qms.documents.register.known import COMPUTED, Known, passes
 from qms.kernel.access import Actor
 from qms.kernel.alphabet import sort_key
@@ -64,7 +64,7 @@ def whole(actor: Actor, asked: Asked) -> Register:
 
 
 def _lines(actor: Actor, asked: Asked, known: Known) -> list[_Line]:
-    column = COLUMNS[asked.sorted_by]
+    column = asked.known[asked.sorted_by]
     held = literal(None) if column.holds is None else column.holds
     wanted = (
         first_of_each(actor, asked.wanted)
@@ -73,16 +73,16 @@ def _lines(actor: Actor, asked: Asked, known: Known) -> list[_Line]:
         .with_only_columns(Edition.id, Document.id, Document.code, held)
     )
     lines = [_Line(*row) for row in db.session.execute(wanted)]
-    lines = [line for line in lines if passes(asked.only, line.edition_id, line.document_id, known)]
-    if asked.sorted_by in COMPUTED:
-        key = asked.sorted_by
-        lines = [x._replace(held=known.of(key, x.edition_id, x.document_id)) for x in lines]
+    lines = [line for line in lines if passes(asked, line.edition_id, line.document_id, known)]
+    key = asked.sorted_by
+    if key in COMPUTED or isinstance(column, OwnColumn):
+        lines = [x._replace(held=known.of(column, key, x.edition_id, x.document_id)) for x in lines]
     return _in_order(lines, asked)
 
 
 def _in_order(lines: list[_Line], asked: Asked) -> list[_Line]:
     """By the column asked for, then by code; rows that have nothing there come last."""
-    order = COLUMNS[asked.sorted_by].order or sort_key
+    order = asked.known[asked.sorted_by].order or sort_key
     if asked.sorted_by != FIRST_ORDER:
         lines.sort(key=lambda line: sort_key(line.code))
     valued = [line for line in lines if line.held is not None]
@@ -93,11 +93,13 @@ def _in_order(lines: list[_Line], asked: Asked) -> list[_Line]:
 def _entries(lines: Sequence[_Line], asked: Asked, known: Known, before: int) -> list[Entry]:
     editions = _editions([line.edition_id for line in lines], asked.columns)
     wanted = COMPUTED.intersection(asked.columns)
+    own = [key for key in asked.columns if isinstance(asked.known[key], OwnColumn)]
     return [
         Entry(
             place,
             editions[line.edition_id],
-            **{key: known.of(key, line.edition_id, line.document_id) for key in wanted},
+            **{k: known.of(COLUMNS[k], k, line.edition_id, line.document_id) for k in wanted},
+            own={key: known.own.get(key, {}).get(line.document_id, "") for key in own},
         )
         for place, line in enumerate(lines, start=before + 1)
     ]

@@ -23,9 +23,10 @@ from qms.documents.kinds.reviews import is_overdue
 from qms.documents.queries import SEE_ALL
 from qms.documents.register import gaps, queries, saved_views
 from qms.documents.register.asked import Asked, asked_from
-from qms.documents.register.columns import COLUMNS
 from qms.documents.register.forms import ViewForm
 from qms.documents.register.listing import Listing, Maker, listing
+from qms.documents.register.own import all_columns
+from qms.documents.register.own import filters as own_filters
 from qms.documents.register.paper import make_paper
 from qms.documents.register.sheet import MIMETYPE, make_sheet
 from qms.documents.views import WORD, Answer
@@ -44,28 +45,31 @@ pages.add_app_template_test(lambda day: isinstance(day, date), "day")
 @audience(SIGNED_IN)
 def index() -> Answer:
     """The register as asked for."""
-    return _page(asked_from(request.args), ViewForm()), 200
+    return _page(_asked(request.args), ViewForm()), 200
 
 
 @pages.get("/register.xlsx")
 @audience(SIGNED_IN)
 def sheet() -> Response:
     """The whole list that is on the screen, as a spreadsheet."""
-    return sent(make_sheet(_listing(asked_from(request.args))), MIMETYPE, f"{FILE_NAME}.xlsx")
+    return sent(make_sheet(_listing(_asked(request.args))), MIMETYPE, f"{FILE_NAME}.xlsx")
 
 
 @pages.get("/register.docx")
 @audience(SIGNED_IN)
 def paper() -> Response:
     """The whole list that is on the screen, as a Word file."""
-    return sent(make_paper(_listing(asked_from(request.args))), WORD, f"{FILE_NAME}.docx")
+    return sent(make_paper(_listing(_asked(request.args))), WORD, f"{FILE_NAME}.docx")
 
 
 @pages.post("/register/views")
 @audience(SIGNED_IN)
 def keep_view() -> Answer:
     """Keep the present filters, columns and order under a name."""
-    asked, form = asked_from(_words(request.form.get("query", ""))), ViewForm(request.form)
+    asked, form = (
+        _asked(_words(request.form.get("query", ""))),
+        ViewForm(request.form),
+    )
     if not form.validate():
         return _page(asked, form), 422
     try:
@@ -86,6 +90,10 @@ def forget_view(view_id: int) -> Answer:
     return redirect(url_for(".index"))
 
 
+def _asked(said: MultiDict[str, str]) -> Asked:
+    return asked_from(said, all_columns())
+
+
 def _words(query: str) -> MultiDict[str, str]:
     return MultiDict(parse_qsl(query[:2000]))
 
@@ -102,7 +110,8 @@ def _page(asked: Asked, form: ViewForm, refused: Refused | None = None) -> str:
         "documents/register/index.html",
         asked=asked,
         register=register,
-        columns=COLUMNS,
+        columns=asked.known,
+        own_filters=own_filters(asked.known, asked.wanted.kind, asked.own),
         is_overdue=is_overdue,
         follows=by.has(*FOLLOW),
         units=units(on=clock.today()),

@@ -27,3 +27,17 @@ def accepted(request: ChangeRequest, *, author: str = "thao", days: int = 10) ->
 def number_of(requests: Iterable[ChangeRequest]) -> list[str]:
     """Their numbers, in order."""
     return [request.number for request in requests]
+
+
+SAID = {"clause": "", "wish": "Ghi rõ thời hạn.", "due": "05/02/2099", "own-1": "Hộ tịch"}
+"""What a page sends that asks for a change, accepts one, or fills in a field of one's own."""
+
+REQUESTS = ("sent request", "accepted request")
+"""The states in which ``one_of_each_state`` makes requests, in the order of their numbers."""
+
+
+def one_of_each_state(edition: Edition) -> dict[str, int]:
+    """A request in each of ``REQUESTS``, at a clause of an edition; answers with their versions."""
+    made = [a_request(edition, anchor="muc-1") for _state in REQUESTS]
+    accepted(made[REQUESTS.index("accepted request")])
+    return {state: request.version for state, request in zip(REQUESTS, made, strict=True)}
