@@ -13,7 +13,9 @@ PEOPLE = st.integers(1, 9)
 SEATS = st.frozensets(PEOPLE, min_size=1, max_size=4)
 WAYS = st.sampled_from((ALL, ANY))
 DEPUTIES = st.frozensets(
-    st.tuples(PEOPLE, PEOPLE, st.sampled_from((Role.REVIEWER, Role.APPROVER))), max_size=12
+    st.tuples(PEOPLE, PEOPLE, st.sampled_from((Role.REVIEWER, Role.APPROVER))),
+    min_size=4,
+    max_size=30,
 )
 """(who stands in, for whom, in which part)."""
 
@@ -116,6 +118,16 @@ def test_a_route_without_objections_can_be_signed_to_its_end(
             for seat in now.free_seats(actor(person, held, frozenset())):
                 now = replace(now, given=(*now.given, Given(step.position, seat, person)))
     assert now.present is None
+
+
+def test_who_made_it_or_signed_or_has_a_seat_of_the_own_stands_in_for_nobody() -> None:
+    first = Step(1, Role.REVIEWER, False, ANY, frozenset({2}))
+    last = Step(2, Role.APPROVER, True, ANY, frozenset({3}))
+    now = Round(frozenset({1, 5}), (first, last), (Given(1, 2, 8),))
+    deputies = frozenset((who, 3, Role.APPROVER) for who in (1, 2, 5, 7, 8))
+    held = frozenset({2, 3})
+    free = {who for who in range(1, 9) if now.free_seats(actor(who, held, deputies))}
+    assert free == {3, 7}
 
 
 def test_a_return_ends_what_was_signed_from_its_step_on_and_nothing_later() -> None:
