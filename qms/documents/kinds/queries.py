@@ -150,11 +150,14 @@ _LAST_LOOK = (
 
 
 def due_days(
-    actor: Actor, months_of: Mapping[str, int], since: timedelta = timedelta()
+    actor: Actor,
+    months_of: Mapping[str, int],
+    since: timedelta = timedelta(),
+    among: Sequence[int] | None = None,
 ) -> Mapping[int, tuple[str, date]]:
     """Kind and day of review of the editions in force that ``actor`` may see, by their ids.
 
-    With ``since`` only of those that have been in force for longer.
+    With ``since`` only of those that have been in force for longer, with ``among`` only of these.
     """
     wanted = (
         visible_to(actor)
@@ -166,6 +169,8 @@ def due_days(
         )
         .with_only_columns(Edition.id, Document.kind, Edition.in_force_at, _LAST_LOOK)
     )
+    if among is not None:
+        wanted = wanted.where(Edition.id.in_(among))
     found = {}
     for number, kind, moment, looked_at in db.session.execute(wanted):
         if day := due_after(kind, moment, months_of, looked_at):

@@ -3,7 +3,7 @@
 So a register that shows few columns costs few queries, and one of thousands of rows no more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -30,11 +30,16 @@ class Known:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
+        self._among: Sequence[int] | None = None
+
+    def look_only_at(self, editions: Sequence[int]) -> None:
+        """From now on only these editions are asked about."""
+        self._among = editions
 
     @cached_property
     def due(self) -> Mapping[int, date]:
         """By when editions in force are reviewed; those that never are have none."""
-        found = due_days(self._actor, review_months())
+        found = due_days(self._actor, review_months(), among=self._among)
         return {number: day for number, (_kind, day) in found.items()}
 
     @cached_property

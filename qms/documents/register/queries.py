@@ -53,6 +53,7 @@ def page_of(actor: Actor, asked: Asked) -> Register:
     page = nearest(asked.wanted.page, len(lines), PAGE)
     before = (page - 1) * PAGE
     shown = lines[before : before + PAGE]
+    known.look_only_at([line.edition_id for line in shown])
     return Register(_entries(shown, asked, known, before), len(lines), page)
 
 
