@@ -1,7 +1,7 @@
 """What happened in the ward, out of ``agency.json`` and the texts: who did what, and when."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -81,13 +81,13 @@ def external() -> list[dict[str, Any]]:
 
 def scenes(told: dict[str, Any]) -> list[Scene]:
     """Every step of every edition, in order of time."""
-    logins = [person["login"] for person in told["people"]]
-    found = [scene for entry in told["documents"] for scene in _of_document(entry, logins)]
+    found = [scene for entry in told["documents"] for scene in _of_document(entry, told["people"])]
     return sorted(found, key=lambda scene: scene.at)
 
 
-def _of_document(entry: dict[str, Any], logins: list[str]) -> Iterator[Scene]:
+def _of_document(entry: dict[str, Any], people: list[dict[str, Any]]) -> Iterator[Scene]:
     told = [entry, *([{"unit": entry["unit"], **entry["next"]}] if "next" in entry else [])]
+    logins = _reached(entry.get("readers", ()), people)
     for edition in told:
         yield from _of_edition(edition)
         if "readers" in entry:
@@ -95,6 +95,17 @@ def _of_document(entry: dict[str, Any], logins: list[str]) -> Iterator[Scene]:
     if "readers" in entry:
         text, at = _text(entry), in_office(HOURS["list"], _days(entry)("start"))
         yield Scene(at, "list", text.code, {}, places=tuple(map(tuple, entry["readers"])))
+
+
+def _reached(readers: Iterable[list[str]], people: list[dict[str, Any]]) -> list[str]:
+    """Who may be asked to read: the verb decides, but need not be tried on people elsewhere."""
+    units = {unit for unit, _group in readers}
+
+    def reached(person: dict[str, Any]) -> bool:
+        stands = {person["unit"], *(role["unit"] for role in person["roles"])}
+        return "UBND" in units or bool(units & stands)
+
+    return [person["login"] for person in people if reached(person)]
 
 
 def _of_readers(entry: dict[str, Any], logins: list[str]) -> Iterator[Scene]:
