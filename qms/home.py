@@ -1,5 +1,6 @@
 """The first page, what awaits the person who signed in, and the way to every other."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, g, render_template, request, url_for
@@ -29,36 +30,71 @@ class Place:
     current: bool
 
 
+@dataclass(frozen=True)
+class Group:
+    """Entries of the navigation that belong together; the first group has no heading."""
+
+    heading: str
+    places: list[Place]
+
+
+Entry = tuple[Sentence, str, str, Iterable[Role]]
+"""What it is called, its endpoint, its icon, and for whom it is."""
+
+SEE_TRAIL_OR_KEEP = (*SEE_TRAIL, Role.ADMINISTRATOR)
 READERS = tuple(role for role in Role if role not in queries.READ_NOTHING_BY_ROLE)
-PLACES = (
-    (Sentence("Việc của tôi"), "home.index", "home", tuple(Role)),
-    (Sentence("Tài liệu"), "documents.index", "document", tuple(Role)),
-    (Sentence("Lịch năm"), "calendar.index", "calendar", tuple(Role)),
-    (Sentence("Chỉ số"), "indicators.index", "wheel", tuple(Role)),
-    (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
-    (Sentence("Yêu cầu sửa đổi"), "requests.index", "pencil", READERS),
-    (Sentence("Thu hồi bản giấy"), "recalls.index", "print", FOLLOW),
-    (Sentence("Người dùng"), "organisation_people.people", "people", SEE_EVERYBODY),
-    (Sentence("Các đơn vị"), "organisation_people.units", "list", SEE_EVERYBODY),
-    (Sentence("Ngày làm việc"), "working_days.index", "calendar", KEEP_CALENDAR),
-    (Sentence("Việc tự động"), "upkeep.index", "clock", (Role.ADMINISTRATOR,)),
-    (Sentence("Nhật ký"), "audit_trail.index", "history", (*SEE_TRAIL, Role.ADMINISTRATOR)),
+PLACES: tuple[tuple[Sentence | None, tuple[Entry, ...]], ...] = (
+    (
+        None,
+        (
+            (Sentence("Việc của tôi"), "home.index", "home", Role),
+            (Sentence("Tài liệu"), "documents.index", "document", Role),
+            (Sentence("Chỉ số"), "indicators.index", "wheel", Role),
+            (Sentence("Lịch năm"), "calendar.index", "calendar", Role),
+        ),
+    ),
+    (
+        Sentence("Kiểm soát tài liệu"),
+        (
+            (Sentence("Yêu cầu sửa đổi"), "requests.index", "pencil", READERS),
+            (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
+            (Sentence("Thu hồi bản giấy"), "recalls.index", "print", FOLLOW),
+        ),
+    ),
+    (
+        Sentence("Cơ quan"),
+        (
+            (Sentence("Người dùng"), "organisation_people.people", "people", SEE_EVERYBODY),
+            (Sentence("Các đơn vị"), "organisation_people.units", "list", SEE_EVERYBODY),
+            (Sentence("Ngày làm việc"), "working_days.index", "calendar", KEEP_CALENDAR),
+            (Sentence("Việc tự động"), "upkeep.index", "clock", (Role.ADMINISTRATOR,)),
+            (Sentence("Nhật ký"), "audit_trail.index", "history", SEE_TRAIL_OR_KEEP),
+        ),
+    ),
 )
+"""Every place by its group: what everybody opens daily stands first, without a heading."""
 
 
 @pages.app_context_processor
-def _navigation() -> dict[str, list[Place]]:
-    """The places open to the person, the present one marked."""
+def _navigation() -> dict[str, list[Group]]:
+    """The places open to the person by their groups, the present one marked."""
     if g.get("actor") is None:
         return {"navigation": []}
     here = (request.endpoint or "").split(".")
-    return {
-        "navigation": [
-            Place(say(label), url_for(endpoint), icon, _is_here(endpoint, here))
-            for label, endpoint, icon, roles in PLACES
-            if g.actor.has(*roles) or endpoint == "home.index"
-        ]
-    }
+    groups = (
+        Group(say(heading) if heading else "", [_place(p, here) for p in places if _is_open(p)])
+        for heading, places in PLACES
+    )
+    return {"navigation": [group for group in groups if group.places]}
+
+
+def _is_open(place: Entry) -> bool:
+    return bool(g.actor.has(*place[3])) or place[1] == "home.index"
+
+
+def _place(place: Entry, here: list[str]) -> Place:
+    label, endpoint, icon, _roles = place
+    return Place(say(label), url_for(endpoint), icon, _is_here(endpoint, here))
 
 
 def _is_here(endpoint: str, here: list[str]) -> bool:
