@@ -273,4 +273,4 @@ def test_what_must_hold_holds(founded: Path) -> None:
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(lambda: Ward(founded), settings=machine)  # type: ignore[no-untyped-call]
-    assert FAR <= +reached.keys(), "the machine did not get far"
+    assert FAR <= {mark for mark, count in reached.items() if count}, "the machine did not get far"
