@@ -39,7 +39,8 @@ OTHERS = (somebody(9, *(role for role in Role if role != Role.QUALITY_OFFICER)),
 
 
 def a_draft(**changed: object) -> SimpleNamespace:
-    given = {"state": "draft", "author_id": 2, "reviewer_id": 7, "approver_id": 8, "document_id": 5}
+    given = {"state": "draft", "author_id": 2, "reviewer_id": 7, "approver_id": 8}
+    given |= {"document_id": 5, "parent": None}
     return SimpleNamespace(**(given | changed))
 
 
