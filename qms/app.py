@@ -31,6 +31,7 @@ from qms.documents.decisions import drafting_views as decisions_drafting
 from qms.documents.decisions import neighbours as decisions_neighbours
 from qms.documents.decisions import views as decisions
 from qms.documents.decisions import vocabulary as decisions_vocabulary
+from qms.documents.distribution import reminders
 from qms.documents.distribution import views as distribution
 from qms.documents.distribution import vocabulary as distribution_vocabulary
 from qms.documents.effects import shown as effects_shown
@@ -169,6 +170,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     records.announce()
     blanks.announce()
     distribution_vocabulary.announce()
+    reminders.announce()
     decisions_vocabulary.announce()
     copies_vocabulary.announce()
     copies_neighbours.announce()

@@ -7,7 +7,8 @@ from flask import Blueprint, g, render_template, request, url_for
 
 from qms.audit_trail.queries import SEE_ALL as SEE_TRAIL
 from qms.documents import queries
-from qms.documents.distribution.queries import FOLLOW, to_read
+from qms.documents.distribution import lateness
+from qms.documents.distribution.queries import FOLLOW
 from qms.documents.kinds.queries import longest_overdue
 from qms.documents.lifecycle import may_not_write
 from qms.kernel.access import Role
@@ -114,7 +115,7 @@ def index() -> str:
         "home.html",
         tasks=queries.awaiting(by),
         sections=awaiting(by),
-        to_read=to_read(by),
+        to_read=lateness.awaiting(by),
         to_look_at_again=longest_overdue(by) if by.has(Role.QUALITY_OFFICER) else None,
         lately=queries.lately_in_force(by),
         may_write=may_not_write(None, by) is None,

@@ -13,7 +13,7 @@ from qms.documents import drafting, filing, operations
 from qms.documents.blanks.operations import BlankFacts, place_form, take_forms
 from qms.documents.blanks.queries import forms_of
 from qms.documents.distribution.lifecycle import EVERYBODY
-from qms.documents.distribution.operations import acknowledge, set_distribution
+from qms.documents.distribution.operations import Listed, acknowledge, set_distribution
 from qms.documents.distribution.queries import entries_of
 from qms.documents.drafting import DocumentFacts, EditionFacts
 from qms.documents.models import Document, Edition
@@ -195,7 +195,7 @@ def to_be_read(edition: Edition, *places: tuple[str, str]) -> Edition:
     document, wanted = edition.document, places or (("KT", EVERYBODY),)
     listed = frozenset((unit_id(code), group) for code, group in wanted)
     seen = frozenset(entry.place for entry in entries_of(document))
-    set_distribution(document, listed, seen, by=actor("lan"))
+    set_distribution(document, Listed(listed), Listed(seen), by=actor("lan"))
     return edition
 
 

@@ -48,6 +48,7 @@ PAGES = {
         "/documents/QT-01-VP/readers?show=unread",
         "/documents/QT-01-VP/distribution",
         "/reading",
+        "/reading?show=late",
         "/external",
         "/external?soon=1",
         "/external/30-2020-ND-CP",

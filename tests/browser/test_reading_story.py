@@ -48,6 +48,13 @@ def test_what_comes_into_force_is_read_and_the_officer_sees_who_is_missing(
     linh.goto("/")
     expect(linh.locator("main")).not_to_contain_text("Cần đọc")
 
+    lan.goto(f"{PLACE}/readers")
+    lan.get_by_role("button", name="Nhắc người chưa đọc").click()
+    expect(lan.locator("main")).to_contain_text("Lần nhắc gần nhất")
+    binh = story.of("binh")
+    binh.goto("/notices")
+    expect(binh.locator("main")).to_contain_text("Nguyễn Thị Lan nhắc bạn đọc và xác nhận")
+
     lan.goto("/reading")
     lan.get_by_role("link", name="Còn người chưa đọc (1)").click()
     lan.locator("main table").get_by_role("link", name="QT-01/VP").click()

@@ -8,7 +8,7 @@ from qms.demo.script import Scene, scenes
 from qms.demo.stage import Act, Stage
 from qms.documents import drafting, filing, operations
 from qms.documents.distribution import queries as reading
-from qms.documents.distribution.operations import acknowledge, set_distribution
+from qms.documents.distribution.operations import Listed, acknowledge, set_distribution
 from qms.documents.drafting import DocumentFacts, EditionFacts
 from qms.documents.models import Edition
 from qms.documents.queries import document_by_key
@@ -72,7 +72,9 @@ def _name_indicators(scene: Scene, stage: Stage) -> None:
 
 def _list(scene: Scene, stage: Stage) -> None:
     places = frozenset((stage.unit(code).id, group) for code, group in scene.places)
-    set_distribution(stage.document(scene.code), places, frozenset(), by=stage.officer())
+    set_distribution(
+        stage.document(scene.code), Listed(places), Listed(frozenset()), by=stage.officer()
+    )
 
 
 def _read(scene: Scene, stage: Stage) -> None:

@@ -5,7 +5,7 @@ Source: ISO 9001:2015, 7.5.3 (documents are there for those who need them); the 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from qms.documents.lifecycle import OPEN, State
@@ -26,6 +26,9 @@ NOT_ASKED = Sentence(
     "Bạn không có trong danh sách phổ biến của tài liệu này nên không cần xác nhận."
 )
 READ_BEFORE = Sentence("Bạn đã xác nhận đọc phiên bản này rồi.")
+USUAL_DAYS = 5
+"""In how many working days one reads, where the list does not say otherwise."""
+MOST_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -79,3 +82,31 @@ def unknown_group(group: str) -> Sentence | None:
     if group in GROUPS:
         return None
     return Sentence("Có vai trò không dùng được trong danh sách phổ biến; hãy chọn lại.")
+
+
+def term_out_of_bounds(days: int) -> Sentence | None:
+    """A term is for a document that people remember having been asked to read."""
+    if 1 <= days <= MOST_DAYS:
+        return None
+    return Sentence("Hạn đọc là từ 1 đến %(most)s ngày làm việc.", most=MOST_DAYS)
+
+
+def may_not_remind(actor: Actor) -> Sentence | None:
+    """Reminders of the day are the quality officer's; the program sends its own."""
+    if actor.has(Role.QUALITY_OFFICER):
+        return None
+    return Sentence("Chỉ thư ký ISO được nhắc mọi người chưa đọc.")
+
+
+def nobody_to_remind(edition: Any, unread: int) -> Sentence | None:
+    """A reminder is of what is in force, to somebody."""
+    if edition.state != State.IN_FORCE:
+        return Sentence("Tài liệu này không có phiên bản đang có hiệu lực, nên không nhắc ai đọc.")
+    return None if unread else Sentence("Không còn ai chưa đọc để nhắc.")
+
+
+def reminded_today(last: date | None, today: date) -> Sentence | None:
+    """Once a day is enough: who is reminded too often stops looking."""
+    if last != today:
+        return None
+    return Sentence("Hôm nay đã nhắc người chưa đọc tài liệu này rồi; mai hãy nhắc lại.")

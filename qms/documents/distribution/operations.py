@@ -1,15 +1,19 @@
 """The verbs of reading: the list is set, a reader says that they have read."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from qms.audit_trail.operations import record
+from qms.documents.distribution.lateness import term_of
 from qms.documents.distribution.lifecycle import (
+    USUAL_DAYS,
     another_edition,
     may_not_distribute,
     objections,
+    term_out_of_bounds,
     unknown_group,
 )
-from qms.documents.distribution.models import Acknowledgement, Entry
+from qms.documents.distribution.models import Acknowledgement, Entry, ReadingTerm
 from qms.documents.distribution.queries import entries_of, parents, standing
 from qms.documents.distribution.reach import Place
 from qms.documents.lifecycle import State
@@ -25,30 +29,55 @@ from qms.organisation.lifecycle import unit_not_open
 from qms.organisation.queries import unit
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The whole list of a document: whom it names, and in how many working days they read."""
+
+    places: frozenset[Place]
+    days: int = USUAL_DAYS
+
+
 @operation
 def set_distribution(
     document: Document,
-    places: frozenset[Place],
-    seen: frozenset[Place],
+    wanted: Listed,
+    seen: Listed,
     by: Actor,
     reason: str = "",
 ) -> Document:
-    """Make ``places`` the list of a document; ``seen`` is the list that was on the screen."""
+    """Make ``wanted`` the list of a document; ``seen`` is the list that was on the screen."""
     present = {entry.place: entry for entry in entries_of(document)}
-    added = sorted(places - present.keys())
+    days = _days_of(document)
+    places, added = wanted.places, sorted(wanted.places - present.keys())
     refuse_if(
-        OVERTAKEN if present.keys() != seen else None,
+        OVERTAKEN if Listed(frozenset(present), days) != seen else None,
         may_not_distribute(document, by),
+        term_out_of_bounds(wanted.days),
         *_unfit(added),
     )
     for place in sorted(present.keys() - places):
         db.session.delete(present[place])
     for number, group in added:
-        db.session.add(Entry(document=document, unit_id=number, role=group))
-    if present.keys() != places:
+        today = clock.today()
+        db.session.add(Entry(document=document, unit_id=number, role=group, added_on=today))
+    _set_days(document, wanted.days)
+    if Listed(frozenset(present), days) != wanted:
         record(by, "set distribution", document, reason)
         _tell(document)
     return document
+
+
+def _days_of(document: Document) -> int:
+    term = term_of(document)
+    return term.days if term else USUAL_DAYS
+
+
+def _set_days(document: Document, days: int) -> None:
+    term = term_of(document)
+    if term is None and days != USUAL_DAYS:
+        db.session.add(ReadingTerm(document=document, days=days))
+    elif term is not None:
+        term.days = days
 
 
 def _tell(document: Document) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from qms.documents import queries
-from qms.documents.distribution.models import Acknowledgement, Entry
+from qms.documents.distribution.lateness import Listed, late_of, terms
+from qms.documents.distribution.models import Acknowledgement, Entry, Reminder
 from qms.documents.distribution.queries import (
     FOLLOW,
     Tally,
@@ -39,11 +40,12 @@ class Line:
     name: str
     title: str
     read_at: datetime | None
+    late: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """The readers of one unit, those who have not read first."""
+    """The readers of one unit, the late ones first, then those who have not read."""
 
     unit: Unit
     lines: Sequence[Line]
@@ -58,13 +60,14 @@ def by_unit(edition: Edition, actor: Actor) -> list[Group]:
     """All whom ``actor`` may follow and who are to read an edition in force, by unit."""
     above = parents()
     ship = readership(above)
-    places = {entry.place for entry in entries_of(edition.document)}
+    places = {entry.place: entry.added_on for entry in entries_of(edition.document)}
     wanted = asked(edition, places, ship) & watched(actor, ship, above)
     read = receipts(edition, actor, wanted)
+    late = late_of(edition, wanted - read.keys(), places, ship, terms())
     readers = sorted((ship.readers[number] for number in wanted), key=_by_given_name)
     lines: dict[int, list[Line]] = {}
-    for reader in sorted(readers, key=lambda r: r.id in read):
-        line = Line(reader.name, reader.title, read.get(reader.id))
+    for reader in sorted(readers, key=lambda r: (r.id in read, r.id not in late)):
+        line = Line(reader.name, reader.title, read.get(reader.id), reader.id in late)
         lines.setdefault(reader.unit_id, []).append(line)
     return [Group(unit, lines[unit.id]) for unit in units() if unit.id in lines]
 
@@ -89,11 +92,13 @@ def of_the_past(edition: Edition, actor: Actor) -> Sequence[Line]:
 
 @dataclass(frozen=True)
 class Progress:
-    """A document in force: whether it has a list, and how many of it have read."""
+    """A document in force: whether it has a list, how many of it have read, and who is late."""
 
     edition: Edition
     has_list: bool
     tally: Tally
+    late: frozenset[int]
+    """The ids of those whose term is over."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ class Overview:
     page: int
     unread: int
     """How many documents somebody has not read yet."""
+    late: int
+    """Of how many documents somebody is late."""
     unlisted: int
     """How many documents have no list."""
 
@@ -117,11 +124,12 @@ class Overview:
 def overview(actor: Actor, show: str = "", page: int = 1) -> Overview:
     """Every document in force that ``actor`` may see, of the people they may follow.
 
-    ``show`` is "unread", "unlisted" or "" for all.
+    ``show`` is "unread", "late", "unlisted" or "" for all.
     """
     found = _of_all(actor)
     chosen = {
         "unread": [p for p in found if p.tally.missing],
+        "late": [p for p in found if p.late],
         "unlisted": [p for p in found if not p.has_list],
     }
     wanted = chosen.get(show, found)
@@ -131,6 +139,7 @@ def overview(actor: Actor, show: str = "", page: int = 1) -> Overview:
         total=len(wanted),
         page=here,
         unread=len(chosen["unread"]),
+        late=len(chosen["late"]),
         unlisted=len(chosen["unlisted"]),
     )
 
@@ -146,17 +155,39 @@ def unread(actor: Actor) -> Mapping[int, int]:
     return {line.edition.id: line.tally.missing for line in found if line.tally.asked}
 
 
+def late_readers(actor: Actor) -> Mapping[Edition, frozenset[int]]:
+    """Who is late, of those whom ``actor`` may follow, by the edition in force."""
+    return {line.edition: line.late for line in _of_all(actor) if line.late}
+
+
+def last_reminder(edition: Edition) -> Reminder | None:
+    """When everybody who had not read was last reminded of an edition."""
+    wanted = select(Reminder).where(Reminder.edition_id == edition.id)
+    return db.session.scalars(wanted.order_by(Reminder.reminded_on.desc())).first()
+
+
+def unread_of(edition: Edition, actor: Actor) -> set[int]:
+    """The ids of those whom ``actor`` may follow and who have not read an edition in force."""
+    above = parents()
+    ship = readership(above)
+    places = {entry.place for entry in entries_of(edition.document)}
+    wanted = asked(edition, places, ship) & watched(actor, ship, above)
+    return wanted - receipts(edition, actor, wanted).keys()
+
+
 def _of_all(actor: Actor) -> list[Progress]:
     above = parents()
     ship = readership(above)
     seen = watched(actor, ship, above)
-    places, read = _lists(), _read(actor, seen)
+    places, read, known = _lists(), _read(actor, seen), terms()
     found = []
     for edition in _in_force(actor):
-        named = places.get(edition.document_id, set())
+        named = places.get(edition.document_id, {})
         wanted = asked(edition, named, ship) & seen
-        tally = Tally(len(wanted), len(wanted & read.get(edition.id, set())))
-        found.append(Progress(edition, bool(named), tally))
+        unread = wanted - read.get(edition.id, set())
+        tally = Tally(len(wanted), len(wanted) - len(unread))
+        late = frozenset(late_of(edition, unread, named, ship, known))
+        found.append(Progress(edition, bool(named), tally, late))
     return sorted(found, key=lambda p: (-p.tally.missing, p.edition.document.key))
 
 
@@ -173,13 +204,13 @@ def _in_force(actor: Actor) -> Sequence[Edition]:
     return db.session.scalars(wanted).all()
 
 
-def _lists() -> dict[int, set[Place]]:
-    found: dict[int, set[Place]] = {}
-    for document, unit, role in db.session.execute(
-        select(Entry.document_id, Entry.unit_id, Entry.role)
+def _lists() -> dict[int, Listed]:
+    found: dict[int, dict[Place, date | None]] = {}
+    for document, unit, role, added in db.session.execute(
+        select(Entry.document_id, Entry.unit_id, Entry.role, Entry.added_on)
     ):
-        found.setdefault(document, set()).add((unit, role))
-    return found
+        found.setdefault(document, {})[unit, role] = added
+    return dict(found)
 
 
 def _read(actor: Actor, of_people: set[int]) -> dict[int, set[int]]:

@@ -1,14 +1,14 @@
 """Reading who is asked, who has read, and who may know of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from qms.documents import queries
-from qms.documents.distribution.lifecycle import Standing, may_not_distribute
+from qms.documents.distribution.lifecycle import NEVER_ASKED, Standing, may_not_distribute
 from qms.documents.distribution.models import Acknowledgement, Entry
 from qms.documents.distribution.reach import (
     Parents,
@@ -54,7 +54,7 @@ def readership(above: Parents) -> Readership:
     today = clock.today()
     wanted = (
         select(Person.id, Person.name, Person.title, Person.unit_id)
-        .add_columns(Appointment.role, Appointment.unit_id.label("scope"))
+        .add_columns(Appointment.role, Appointment.unit_id.label("scope"), Appointment.valid_from)
         .join(Appointment)
         .where(
             Person.disabled_at.is_(None),
@@ -64,12 +64,16 @@ def readership(above: Parents) -> Readership:
     )
     rows = db.session.execute(wanted).all()
     held: dict[int, list[tuple[Role, int | None]]] = {}
+    since: dict[int, date] = {}
     for row in rows:
         held.setdefault(row.id, []).append((Role(row.role), row.scope))
+        if Role(row.role) not in NEVER_ASKED:
+            since[row.id] = min(since.get(row.id, row.valid_from), row.valid_from)
     people = {row.id: row for row in rows}.values()
     return Readership(
-        Reader(p.id, p.name, p.title, p.unit_id, places_of(p.unit_id, held[p.id], above))
+        Reader(p.id, p.name, p.title, p.unit_id, reached, since.get(p.id, date.min))
         for p in people
+        for reached in [places_of(p.unit_id, held[p.id], above)]
     )
 
 
@@ -77,11 +81,16 @@ def watched(actor: Actor, ship: Readership, above: Parents) -> set[int]:
     """The ids of the people whose reading ``actor`` may follow."""
     if actor.has(*queries.SEE_ALL):
         return set(ship.readers)
+    return headed(actor, ship, above)
+
+
+def headed(actor: Actor, ship: Readership, above: Parents) -> set[int]:
+    """The ids of the people of the units that ``actor`` heads."""
     own = person_by_id(actor.id)
-    headed = {
+    units = {
         unit or (own.unit_id if own else 0) for role, unit in actor.holds if role == Role.UNIT_HEAD
     }
-    return {r.id for r in ship.readers.values() if is_below(r.unit_id, headed, above)}
+    return {r.id for r in ship.readers.values() if is_below(r.unit_id, units, above)}
 
 
 def visible_to(actor: Actor, of_people: set[int]) -> Select[Acknowledgement]:
@@ -107,7 +116,7 @@ def _from_above(entry: Entry) -> tuple[bool, str, bool, str]:
     )
 
 
-def asked(edition: Edition, places: set[Place], ship: Readership) -> set[int]:
+def asked(edition: Edition, places: Iterable[Place], ship: Readership) -> set[int]:
     """The ids of all who are to read an edition: its makers signed it and are not asked."""
     return ship.of(places) - edition.readers_by_signing
 

@@ -6,6 +6,7 @@ agency, in their own unit. An entry reaches its unit and every unit below it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from qms.documents.distribution.lifecycle import EVERYBODY, NEVER_ASKED
 from qms.kernel.access import Role
@@ -19,13 +20,14 @@ Parents = Mapping[int, int | None]
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who may be asked to read, and the entries that would reach them."""
+    """Somebody who may be asked to read, since when, and the entries that would reach them."""
 
     id: int
     name: str
     title: str
     unit_id: int
     places: frozenset[Place]
+    since: date = date.min
 
 
 class Readership:
@@ -41,6 +43,10 @@ class Readership:
     def of(self, places: Iterable[Place]) -> set[int]:
         """The ids of all whom one of ``places`` reaches, each once."""
         return set().union(*(self._at.get(place, ()) for place in places))
+
+    def there_before(self, day: date) -> set[int]:
+        """The ids of all who could be asked before ``day`` already."""
+        return {reader.id for reader in self.readers.values() if reader.since < day}
 
     def groups_in(self, unit_id: int) -> set[str]:
         """The roles that somebody holds in a unit or below it."""

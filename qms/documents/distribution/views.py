@@ -5,9 +5,17 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from qms.documents.distribution import operations, progress, queries
+from qms.documents.distribution import operations, progress, queries, reminders
 from qms.documents.distribution.forms import DistributionForm, written
-from qms.documents.distribution.lifecycle import EVERYBODY, GROUPS, may_not_distribute
+from qms.documents.distribution.lateness import term_of
+from qms.documents.distribution.lifecycle import (
+    EVERYBODY,
+    GROUPS,
+    USUAL_DAYS,
+    may_not_distribute,
+    may_not_remind,
+    reminded_today,
+)
 from qms.documents.distribution.models import Entry
 from qms.documents.distribution.reach import Readership
 from qms.documents.distribution.vocabulary import GROUP_NAMES
@@ -17,8 +25,9 @@ from qms.documents.queries import editions_of, first_to_read
 from qms.documents.views import Answer, edition_page, find
 from qms.kernel import clock
 from qms.kernel.access import Role
+from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
-from qms.kernel.pages import SIGNED_IN, actor, audience, gettext
+from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, say
 from qms.organisation.models import Unit
 from qms.organisation.queries import units
 
@@ -52,7 +61,25 @@ def readers(key: str) -> Answer:
     """Who is to read the edition in force and who has; of an older edition, the receipts."""
     asked = _number(request.args.get("edition", ""))
     edition = find(key, asked) if asked else _present(key)
-    in_force = edition.state == State.IN_FORCE
+    return _readers_page(edition)
+
+
+@pages.post("/<key>/reminders")
+@audience(Role.QUALITY_OFFICER)
+def remind(key: str) -> Answer:
+    """Remind everybody who has not read the edition in force."""
+    edition = _present(key)
+    try:
+        reminder = reminders.remind_readers(edition, by=actor())
+    except Refused as refused:
+        return _readers_page(edition, refused=refused), 409
+    said = Sentence("Đã nhắc %(count)s người chưa đọc.", count=reminder.people)
+    flash(say(said), "done")
+    return redirect(url_for("documents_reading.readers", key=key))
+
+
+def _readers_page(edition: Edition, *, refused: Refused | None = None) -> str:
+    in_force, last = edition.state == State.IN_FORCE, progress.last_reminder(edition)
     return render_template(
         "documents/distribution/readers.html",
         edition=edition,
@@ -61,6 +88,10 @@ def readers(key: str) -> Answer:
         past=progress.of_the_past(edition, actor()) if not in_force else [],
         only_missing=request.args.get("show") == "unread",
         may_change=may_not_distribute(edition.document, actor()) is None,
+        last_reminder=last,
+        may_remind=not may_not_remind(actor())
+        and not reminded_today(last.reminded_on if last else None, clock.today()),
+        reasons=refused.reasons if refused else (),
     )
 
 
@@ -136,15 +167,18 @@ def _list_page(
     status: int = 200,
 ) -> Answer:
     entries = queries.entries_of(document)
+    term = term_of(document)
+    days = str(term.days if term else USUAL_DAYS)
     known = [written(entry.place) for entry in entries]
     if request.method == "GET":
-        form.places.data = known
-    form.known.data = " ".join(known)
+        form.places.data, form.days.data = known, days
+    form.known.data, form.known_days.data = " ".join(known), days
     page = render_template(
         "documents/distribution/list.html",
         document=document,
         form=form,
         entries=entries,
+        days=days,
         choices=choices,
         reasons=refused.reasons if refused else (),
     )

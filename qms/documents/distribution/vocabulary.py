@@ -6,7 +6,7 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from qms.audit_trail.vocabulary import Kind, moment, name_columns, name_kind, name_verbs
+from qms.audit_trail.vocabulary import Kind, day, moment, name_columns, name_kind, name_verbs
 from qms.documents.distribution.lifecycle import EVERYBODY, GROUPS
 from qms.documents.distribution.models import Acknowledgement
 from qms.documents.models import Edition
@@ -27,6 +27,7 @@ def announce() -> None:
         {
             "set distribution": Sentence("Sửa danh sách phổ biến"),
             "acknowledge": Sentence("Xác nhận đã đọc"),
+            "remind readers": Sentence("Nhắc người chưa đọc"),
         }
     )
     name_kind(
@@ -41,6 +42,21 @@ def announce() -> None:
         },
         readings={"role": lambda group: GROUP_NAMES[group]},
         refers={"document_id": "document", "unit_id": "unit"},
+    )
+    name_columns(
+        "reading_term",
+        {"document_id": Sentence("Tài liệu"), "days": Sentence("Số ngày làm việc để đọc")},
+        refers={"document_id": "document"},
+    )
+    name_columns(
+        "reading_reminder",
+        {
+            "edition_id": Sentence("Phiên bản"),
+            "reminded_on": Sentence("Ngày nhắc"),
+            "people": Sentence("Số người được nhắc"),
+        },
+        readings={"reminded_on": day},
+        refers={"edition_id": "edition"},
     )
     name_columns(
         "acknowledgement",

@@ -18,7 +18,7 @@ from qms.documents.distribution.lifecycle import (
     READ_BEFORE,
 )
 from qms.documents.distribution.models import Acknowledgement
-from qms.documents.distribution.operations import acknowledge, set_distribution
+from qms.documents.distribution.operations import Listed, acknowledge, set_distribution
 from qms.documents.models import Edition
 from qms.kernel import clock
 from qms.kernel.access import Role
@@ -192,7 +192,7 @@ def test_a_receipt_is_for_the_edition_that_was_read() -> None:
 
 def change(edition: Edition, by: str) -> object:
     place = frozenset({(unit_id("VP"), EVERYBODY)})
-    return set_distribution(edition.document, place, frozenset(), by=actor(by))
+    return set_distribution(edition.document, Listed(place), Listed(frozenset()), by=actor(by))
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,8 @@ def test_a_list_changed_meanwhile_is_not_overwritten() -> None:
 )
 def test_a_place_that_is_none_is_refused(place: tuple[int, str], because: str) -> None:
     document, lan = an_edition().document, actor("lan")
-    [said] = refusal(lambda: set_distribution(document, frozenset({place}), frozenset(), by=lan))
+    wanted, none = Listed(frozenset({place})), Listed(frozenset())
+    [said] = refusal(lambda: set_distribution(document, wanted, none, by=lan))
     assert said.startswith(because)
 
 
