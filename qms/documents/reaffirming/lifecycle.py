@@ -1,7 +1,7 @@
 """Who may say that an edition stays as it is, and when. Objections only.
 
 Sources: ISO 9001:2015, 7.5.2 c) (suitability and adequacy), 7.5.3.1 a) (suitable for use, where and
-when it is needed); the written procedure is ``procedures/document-control``, 5.12. One signature is
+when it is needed); the written procedure is ``procedures/document-control``. One signature is
 enough: nothing is written anew, so the review and approval of these very bytes still stand.
 """
 
