@@ -7,6 +7,7 @@ from flask import Blueprint, g, render_template, request, url_for
 
 from qms.audit_trail.queries import SEE_ALL as SEE_TRAIL
 from qms.documents import queries
+from qms.documents.decisions.views import SEE as SEE_DECISIONS
 from qms.documents.distribution import lateness
 from qms.documents.distribution.queries import FOLLOW
 from qms.documents.kinds.queries import longest_overdue
@@ -58,6 +59,7 @@ PLACES: tuple[tuple[Sentence | None, tuple[Entry, ...]], ...] = (
         Sentence("Kiểm soát tài liệu"),
         (
             (Sentence("Yêu cầu sửa đổi"), "requests.index", "pencil", READERS),
+            (Sentence("Quyết định"), "documents_decisions.index", "pen", SEE_DECISIONS),
             (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
             (Sentence("Thu hồi bản giấy"), "recalls.index", "print", FOLLOW),
         ),
@@ -74,6 +76,9 @@ PLACES: tuple[tuple[Sentence | None, tuple[Entry, ...]], ...] = (
     ),
 )
 """Every place by its group: what everybody opens daily stands first, without a heading."""
+
+BLUEPRINTS = frozenset(entry[1].partition(".")[0] for _heading, group in PLACES for entry in group)
+"""Whose pages stand under a place of the navigation; the closest one is marked."""
 
 
 @pages.app_context_processor
@@ -103,7 +108,8 @@ def _is_here(endpoint: str, here: list[str]) -> bool:
     if blueprint == "organisation_people":
         of_units = here[-1].endswith(("units", "unit"))
         return here[0] == blueprint and of_units == (name == "units")
-    return here[0] == blueprint or here[0].startswith(f"{blueprint}_")
+    fitting = [b for b in BLUEPRINTS if here[0] == b or here[0].startswith(f"{b}_")]
+    return blueprint == max(fitting, key=len, default="")
 
 
 @pages.get("/")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from qms.attachments import views as attachments
 from qms.attachments.gate import CheckedFile
@@ -51,7 +51,6 @@ def _names() -> dict[str, object]:
         "decision_states": STATE_NAMES,
         "decision_purposes": PURPOSE_NAMES,
         "decision_ways": WAY_NAMES,
-        "sees_decisions": g.get("actor") is not None and g.actor.has(*SEE),
     }
 
 
