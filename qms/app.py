@@ -19,6 +19,9 @@ from qms.documents import (
     writing_views,
 )
 from qms.documents import views as documents
+from qms.documents.adoption import earlier_views, recording_views
+from qms.documents.adoption import views as adoption
+from qms.documents.adoption import vocabulary as adoption_vocabulary
 from qms.documents.blanks import riding, taking_views
 from qms.documents.blanks import views as blanks
 from qms.documents.blanks import vocabulary as blanks_vocabulary
@@ -99,6 +102,9 @@ BLUEPRINTS = (
     copies.recalling,
     decisions.pages,
     decisions_drafting.pages,
+    adoption.pages,
+    recording_views.pages,
+    earlier_views.pages,
     distribution.pages,
     distribution.overviews,
     serving.pages,
@@ -169,6 +175,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     records_vocabulary.announce()
     records.announce()
     blanks.announce()
+    adoption_vocabulary.announce()
     distribution_vocabulary.announce()
     reminders.announce()
     decisions_vocabulary.announce()

@@ -25,7 +25,7 @@ from qms.kernel.i18n import Sentence
 from qms.kernel.jobs import failures
 from qms.kernel.sessions import COOKIE
 from qms.notices import queries
-from tests import laws, standing_in, town
+from tests import laws, paper, standing_in, town
 from tests.attachments.files import a_pdf
 from tests.conftest import ROOT
 from tests.documents.decisions import rights
@@ -126,7 +126,7 @@ class World:
             saved_views.keep(Asked(), "của tôi", by=town.actor("lan"))
             jobs.register("notes", len, at_start=True, title=Sentence("Ghi"))
             failures.keep("notes", (1,), ValueError("thiếu tệp"))
-            laws.a_register()
+            laws.a_register(), self.versions.update(paper.a_desk())
             self.versions |= one_of_each_state(second)
             self.author = town.person("thao").id
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
@@ -155,7 +155,8 @@ class World:
         """Send one well-formed request, then undo whatever it did."""
         method, path = route.split(" ")
         names = {
-            "<key>": (CODES | LAWS).get(state, "QT-05"),
+            **paper.named(state),
+            "<key>": (CODES | LAWS | paper.CODES).get(state, "QT-05"),
             "<int:effect_id>": "2" if state == "an answered effect" else "1",
             "<int:serial>": "2" if state == "a later draft" else "1",
             "<word>": "nobody-knows-it",
@@ -228,6 +229,7 @@ class World:
             "file": (BytesIO(word_file("mới")), "moi.docx"),
             "files": (BytesIO(word_file("mới")), "moi.docx"),
             "procedure": CODES["in force"],
+            **paper.fields(self.uploads.get(who or "", 0)),
             **self.described(who),
         }
 

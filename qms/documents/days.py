@@ -19,7 +19,7 @@ def _day_has_come(edition: Any, _actor: Actor) -> bool:
 
 
 def _has_successor(edition: Any, _actor: Actor) -> bool:
-    return any(other.state == "approved" for other in edition.document.editions)
+    return any(e.state in ("approved", "recorded") for e in edition.document.editions)
 
 
 THE_DAY = Who(

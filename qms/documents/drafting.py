@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qms.audit_trail.operations import record
 from qms.documents import followers
+from qms.documents.adoption.lifecycle import number_was_used
 from qms.documents.filing import FiledFile, fill
 from qms.documents.kinds import KEPT_ELSEWHERE, KIND_NAMES
 from qms.documents.lifecycle import (
@@ -87,6 +88,7 @@ def start_edition(document: Document, facts: EditionFacts, file: FiledFile, by: 
         may_not_write(document, by),
         another_is_open(document, by),
         *_unfit(facts, by, by.id, document.editions),
+        number_was_used(facts.issue, facts.amendment, document.earlier),
     )
     return _draft(document, facts, file, by)
 
@@ -124,6 +126,7 @@ def change_draft(
         not_open_to_change(edition, by),
         *(_incorrigible(document, about) if about else ()),
         *_unfit(facts, by, edition.author_id, others),
+        number_was_used(facts.issue, facts.amendment, document.earlier),
         _would_sign_own_file(edition, facts),
     )
     if about:
@@ -231,11 +234,5 @@ def _unfit(
 
 def number_taken(facts: EditionFacts, others: Iterable[Edition]) -> Sentence | None:
     """Object to an issue and amendment that another edition of the document carries."""
-    wanted = (facts.issue, facts.amendment)
-    for other in others:
-        if (other.issue, other.amendment) == wanted and other.state != State.DISCARDED:
-            return Sentence(
-                "Lần ban hành/sửa đổi %(number)s đã dùng cho một phiên bản trước.",
-                number=other.number,
-            )
-    return None
+    kept = [other for other in others if other.state != State.DISCARDED]
+    return number_was_used(facts.issue, facts.amendment, kept)

@@ -4,9 +4,14 @@ Sources: ISO 9001:2015, 7.5.2 (review and approval before use) and 7.5.3 (what i
 available, what is obsolete is kept from unintended use).
 """
 
-from enum import StrEnum
 from typing import Any
 
+from qms.documents.adoption.lifecycle import (
+    CONFIRMER,
+    day_not_come,
+    not_after_the_last,
+    own_record,
+)
 from qms.documents.days import SUCCESSOR, THE_DAY, day_is_set, day_not_set, held_by_decision
 from qms.documents.routes.objections import (
     already_reviewed,
@@ -18,57 +23,19 @@ from qms.documents.routes.objections import (
     signed_before,
     unanswered,
 )
+from qms.documents.states import (
+    ONCE_APPROVED,
+    OPEN,
+    STATE_NAMES,
+    VERB_NAMES,
+    Meaning,
+    State,
+)
 from qms.kernel.access import Actor, Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Lifecycle, Step, Who
 
-
-class State(StrEnum):
-    """Where an edition stands."""
-
-    DRAFT = "draft"
-    IN_REVIEW = "in review"
-    APPROVED = "approved"
-    IN_FORCE = "in force"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-    DISCARDED = "discarded"
-
-
-class Meaning(StrEnum):
-    """What a signature says."""
-
-    REVIEWED = "reviewed"
-    APPROVED = "approved"
-
-
-OPEN = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
-ONCE_APPROVED = (State.APPROVED, State.IN_FORCE, State.SUPERSEDED, State.WITHDRAWN)
-
-STATE_NAMES = {
-    State.DRAFT: Sentence("Dự thảo"),
-    State.IN_REVIEW: Sentence("Đang xem xét"),
-    State.APPROVED: Sentence("Đã duyệt"),
-    State.IN_FORCE: Sentence("Có hiệu lực"),
-    State.SUPERSEDED: Sentence("Đã bị thay thế"),
-    State.WITHDRAWN: Sentence("Đã bãi bỏ"),
-    State.DISCARDED: Sentence("Đã bỏ"),
-}
-VERB_NAMES = {
-    "submit": Sentence("Trình xem xét"),
-    "review": Sentence("Xem xét"),
-    "approve": Sentence("Phê duyệt"),
-    "return": Sentence("Trả lại"),
-    "return to step": Sentence("Trả lại bước trước"),
-    "set day": Sentence("Định ngày có hiệu lực"),
-    "take back day": Sentence("Rút lại ngày có hiệu lực"),
-    "put in force": Sentence("Ban hành có hiệu lực"),
-    "come into force": Sentence("Đến ngày có hiệu lực"),
-    "supersede": Sentence("Thay thế"),
-    "withdraw": Sentence("Bãi bỏ"),
-    "go out of force": Sentence("Bãi bỏ theo quyết định"),
-    "discard": Sentence("Bỏ bản thảo"),
-}
+__all__ = ["ONCE_APPROVED", "OPEN", "STATE_NAMES", "VERB_NAMES", "Meaning", "State"]
 
 
 def _is_author(edition: Any, actor: Actor) -> bool:
@@ -208,6 +175,15 @@ LIFECYCLE = Lifecycle(
     Step("withdraw", (State.IN_FORCE,), State.WITHDRAWN, by=OFFICER, unless=(*NOT_HELD, *ALONE)),
     Step("go out of force", (State.IN_FORCE,), State.WITHDRAWN, by=THE_DAY),
     Step("discard", (State.DRAFT,), State.DISCARDED, by=AUTHOR_OR_OFFICER, unless=ALONE),
+    Step("adopt", (State.DRAFT,), State.RECORDED, by=OFFICER, unless=ALONE),
+    Step(
+        "confirm adoption",
+        (State.RECORDED,),
+        State.IN_FORCE,
+        by=CONFIRMER,
+        unless=(own_record, day_not_come, not_after_the_last),
+    ),
+    Step("decline adoption", (State.RECORDED,), State.DRAFT, by=CONFIRMER, unless=ALONE),
 )
 
 

@@ -21,9 +21,11 @@ from qms.kernel.database import Moment, Row, Trace, among
 from qms.organisation.models import Person, Unit
 
 if TYPE_CHECKING:  # the neighbours stand on this file
+    from qms.documents.adoption.models import AdoptedEdition, Adoption, EarlierEdition
     from qms.documents.blanks.models import Blank
     from qms.documents.decisions.models import DecisionItem
     from qms.documents.records.models import KeptRecord
+    from qms.documents.serving.models import ServedIndicator
 
 BRINGS_FILE = ("start edition", "replace file", "bring forms")
 """The verbs in the trail that put a Word file into an edition, or beside it."""
@@ -56,6 +58,9 @@ class Document(Row):
     blank: Mapped["Blank | None"] = relationship(
         back_populates="document", foreign_keys="Blank.document_id", lazy="joined"
     )
+    earlier: Mapped[list["EarlierEdition"]] = relationship(
+        back_populates="document", order_by="EarlierEdition.in_force_on"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -73,25 +78,6 @@ class Document(Row):
         return f"{self.code} {self.title}"
 
 
-class ServedIndicator(Row):
-    """That a document serves an indicator, named by its number ("3.10") in the catalogue.
-
-    The catalogue is data of the program, so a verb and no foreign key keeps to its numbers.
-    """
-
-    __tablename__ = "document_indicator"
-    __table_args__ = (UniqueConstraint("document_id", "indicator", name="document_indicator_once"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), info={"untold": True})
-    indicator: Mapped[str] = mapped_column(index=True)
-    document: Mapped[Document] = relationship(back_populates="served")
-
-    def traced_as(self) -> Row:
-        """What a document serves is told on its own line."""
-        return self.document
-
-
 class Edition(InRounds, Row):
     """One issue of a document, from draft to its end.
 
@@ -99,7 +85,8 @@ class Edition(InRounds, Row):
     printed (lần ban hành / lần sửa đổi). ``round`` counts submissions: a signature holds for its
     round only. Reviewer and approver are whom the author chose on the draft; who is asked stands in
     the ``steps`` of the round. ``effective_on`` is the day on which what is approved is to come
-    into force, when that was set before.
+    into force, when that was set before. ``issued_outside``: a paper decision stands in the place
+    of its signatures.
     """
 
     __tablename__ = "edition"
@@ -134,6 +121,11 @@ class Edition(InRounds, Row):
         CheckConstraint(
             "author_id <> reviewer_id AND author_id <> approver_id AND reviewer_id <> approver_id",
             name="edition_three_people",
+        ),
+        CheckConstraint(
+            f"issued_outside <= ({among('state', (State.RECORDED, *ONCE_IN_FORCE))}) "
+            "AND issued_outside >= (state = 'recorded')",
+            name="edition_issued_outside",
         ),
         CheckConstraint(
             f"({among('state', ONCE_APPROVED)}) = (approved_at IS NOT NULL)",
@@ -173,6 +165,7 @@ class Edition(InRounds, Row):
     )
     in_force_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    issued_outside: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
     version: Mapped[int] = mapped_column(default=1)
 
     document: Mapped[Document] = relationship(back_populates="editions")
@@ -200,6 +193,9 @@ class Edition(InRounds, Row):
     clauses: Mapped[list["Clause"]] = relationship(
         back_populates="edition", order_by="Clause.position", cascade="all, delete-orphan"
     )
+    adopted: Mapped[list["AdoptedEdition"]] = relationship(
+        back_populates="edition", order_by="AdoptedEdition.id"
+    )
     records: Mapped[list["KeptRecord"]] = relationship(
         back_populates="edition", order_by="KeptRecord.position", cascade="all, delete-orphan"
     )
@@ -219,6 +215,11 @@ class Edition(InRounds, Row):
     def number(self) -> str:
         """What is printed: issue and amendment, as in 02/01."""
         return f"{self.issue:02d}/{self.amendment:02d}"
+
+    @property
+    def adoption(self) -> "Adoption | None":
+        """The recording of the paper decision that issued it, when it was issued outside."""
+        return self.adopted[-1].adoption if self.issued_outside else None
 
     def __str__(self) -> str:
         return f"{self.document.code} ({self.number})"

@@ -23,7 +23,11 @@ from qms.textindex.outbox import changed
 
 IN_THE_PAST = Sentence("Ngày có hiệu lực không được ở quá khứ; hãy để trống nếu là từ bây giờ.")
 WRONG_PASSWORD = Sentence("Mật khẩu chưa đúng; chưa có gì được ký.")
-FOLLOWED_AS = {"come into force": "put in force", "go out of force": "withdraw"}
+FOLLOWED_AS = {
+    "come into force": "put in force",
+    "confirm adoption": "put in force",
+    "go out of force": "withdraw",
+}
 """Whoever follows editions need not know whether a person or a day moved one."""
 
 
@@ -166,18 +170,21 @@ def bring_into_force(
     by: Actor,
     reason: str,
     verb: str = "come into force",
+    *,
+    approved_at: datetime | None = None,
 ) -> None:
     """Inside a verb: bring ``editions`` of different documents into force together, or none.
 
     All begin at one moment: ``since``, or later where an approval or the edition before asks for
     it, so that no document has two at once. Forms among them step with their procedures.
+    ``approved_at`` is for what was approved on paper.
     """
     stepping = _not_riding(editions)
     refuse_if(
         *_named(stepping, verb, by),
         *(said for edition in stepping for said in _objections_to_succeeding(edition, by)),
     )
-    at = max(since, *(moment for edition in editions for moment in _not_before(edition)))
+    at = max([since, *(moment for edition in editions for moment in _not_before(edition))])
     for edition in stepping:
         document = edition.document
         for other in _present(edition):
@@ -187,6 +194,7 @@ def bring_into_force(
             document.title = edition.title
             record(by, "change document", document)
         edition.effective_on, edition.in_force_at = None, at
+        edition.approved_at = approved_at or edition.approved_at
         _take(verb, edition, by, reason)
 
 

@@ -22,8 +22,9 @@ from qms.documents.blanks.models import Blank, Carried
 from qms.documents.days import is_held
 from qms.documents.decisions.models import DecisionItem
 from qms.documents.lifecycle import LIFECYCLE, OPEN, State
-from qms.documents.models import Document, Edition, ServedIndicator, Upload
+from qms.documents.models import Document, Edition, Upload
 from qms.documents.routes.models import RouteSeat, RouteStep, Signature
+from qms.documents.serving.models import ServedIndicator
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
 from qms.documents import queries, slots
+from qms.documents.adoption.queries import earlier_of, every_earlier
 from qms.documents.distribution.queries import card
 from qms.documents.forms import (
     ConsentForm,
@@ -101,6 +102,7 @@ def index() -> Answer:
         units=units(on=clock.today()),
         indicators=CHOICES,
         may_write=may_not_write(None, actor()) is None,
+        may_adopt=actor().has(*queries.SEE_ALL),
     )
 
 
@@ -126,12 +128,14 @@ def history(key: str) -> Answer:
     editions = queries.editions_of(actor(), key) or abort(404)
     document = editions[0].document
     whole = actor().has(*queries.SEE_ALL)
-    lines = history_of([*([document] if whole else []), *editions])
+    past = every_earlier(actor(), document)
+    lines = history_of([*([document] if whole else []), *editions, *past])
     return render_template(
         "documents/history.html",
         remarks=remarks_on(editions, actor()),
         document=document,
         editions=editions,
+        earlier=earlier_of(actor(), document),
         lines=lines,
         vocabulary=Reader(lines),
         signed=reviews_of(actor(), editions),
@@ -215,6 +219,7 @@ def edition_page(
         edition=edition,
         document=edition.document,
         editions=editions,
+        earlier=earlier_of(by, edition.document),
         in_force=in_force[0] if in_force else None,
         verbs=verbs,
         kept=_left_over(refused, at, verbs),

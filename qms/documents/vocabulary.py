@@ -136,6 +136,7 @@ def _name_edition() -> None:
         "file_size": Sentence("Cỡ tệp (byte)"),
         "returned_because": Sentence("Lý do trả lại"),
         "effective_on": Sentence("Ngày có hiệu lực đã định"),
+        "issued_outside": Sentence("Ban hành ngoài hệ thống"),
     }
     name_columns(
         "edition",
@@ -144,6 +145,7 @@ def _name_edition() -> None:
             **dict.fromkeys(moments, moment),
             "state": lambda code: STATE_NAMES[code],
             "effective_on": day,
+            "issued_outside": lambda outside: Sentence("có") if outside else Sentence("không"),
         },
         refers=dict.fromkeys(people, "person") | {"document_id": "document"},
     )

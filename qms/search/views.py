@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from qms.documents.adoption.queries import issued_outside
 from qms.documents.external.citations import called
 from qms.documents.external.operations import INDEXED
 from qms.documents.external.queries import by_keys
@@ -34,7 +35,8 @@ def index() -> str | Response:
         "search/index.html",
         wanted=wanted,
         answer=answer,
-        laws=by_keys(actor(), _laws_in(answer)) if answer else {},
+        laws=by_keys(actor(), _keys_in(answer, INDEXED)) if answer else {},
+        outside=issued_outside(actor(), _keys_in(answer, "document")) if answer else (),
         pages=-(-answer.total // PAGE) if answer else 0,
         kinds=KIND_NAMES,
         units=units(on=clock.today()),
@@ -54,6 +56,6 @@ def _wanted(sent: Mapping[str, str]) -> Wanted:
     )
 
 
-def _laws_in(answer: Answer) -> list[str]:
+def _keys_in(answer: Answer, wanted: str) -> list[str]:
     parts = (group.key.partition(":") for group in answer.groups)
-    return [key for kind, _colon, key in parts if kind == INDEXED]
+    return [key for kind, _colon, key in parts if kind == wanted]

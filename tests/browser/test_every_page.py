@@ -21,6 +21,7 @@ from tests.documents.copies.test_verbs import handed
 from tests.documents.decisions.builders import approved, in_days, prepared, signed
 from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
+from tests.paper import a_desk
 from tests.town import PASSWORD, a_draft, actor, an_edition, belonging, move, read_by, to_be_read
 
 FIRST_REQUEST = f"/requests/{clock.today().year}/1"
@@ -67,6 +68,14 @@ PAGES = {
         "/documents/QT-11-VP/editions/2/blanks",
         "/documents/BM-01/procedure",
         "/documents/QT-04-VP",
+        "/documents/QT-73",
+        "/documents/QT-73/history",
+        "/documents/QT-73/earlier",
+        "/documents/QT-02-VP/editions/1/adoption",
+        "/documents/adoptions",
+        "/documents/adoptions/1",
+        "/documents/adoptions/2/renewal",
+        "/documents/adoptions/new",
         "/documents/QT-01-VP/copies",
         "/recalls",
         "/documents/decisions",
@@ -99,6 +108,7 @@ PAGES = {
         "/account",
         "/nowhere",
     ),
+    "hanh": ("/", "/documents/adoptions/1"),
     "linh": (
         "/",
         "/deputies",
@@ -106,6 +116,7 @@ PAGES = {
         "/notices/settings",
         "/working-days",
         "/documents/QT-01-VP",
+        "/documents/QT-73",
         "/requests",
         FIRST_REQUEST,
     ),
@@ -147,6 +158,7 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         an_edition("draft", "QT-11/VP")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
+        a_desk()
         handed(edition, "KT", 2)
         ended = an_edition("in force", "QT-08/VP")
         handed(ended, "KT")

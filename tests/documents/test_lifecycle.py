@@ -27,6 +27,7 @@ WHO_IN_VIETNAMESE = {
     "author of the edition or quality officer": "người soạn thảo hoặc thư ký ISO",
     "the program, on the day that was set": "phần mềm, vào ngày đã định",
     "together with the edition that takes its place": "cùng lúc với phiên bản thay nó",
+    "quality officer or management representative": "thư ký ISO hoặc đại diện lãnh đạo",
 }
 
 
@@ -38,6 +39,7 @@ AUTHOR = somebody(1, Role.AUTHOR)
 REVIEWER = somebody(2, Role.REVIEWER)
 APPROVER = somebody(3, Role.APPROVER)
 OFFICER = somebody(4, Role.QUALITY_OFFICER)
+REPRESENTATIVE = somebody(5, Role.MANAGEMENT_REPRESENTATIVE)
 EVERY_ROLE = somebody(9, *Role)
 
 
@@ -70,7 +72,9 @@ def edition(state: str = "draft", round_now: Round | None = None, **changed: obj
         "parent": None,
         "effective_on": None,
         "listed": [],
-        "document": SimpleNamespace(editions=[]),
+        "document": SimpleNamespace(editions=[], earlier=[]),
+        "adoption": None,
+        "makers": now.makers,
     }
     return SimpleNamespace(**(given | changed))
 
@@ -99,12 +103,18 @@ ALLOWED = [
     ("withdraw", edition("in force"), OFFICER, "withdrawn"),
     ("discard", edition("draft"), AUTHOR, "discarded"),
     ("discard", edition("draft"), OFFICER, "discarded"),
+    ("adopt", edition("draft"), OFFICER, "recorded"),
+    ("confirm adoption", edition("recorded", makers=frozenset({1})), OFFICER, "in force"),
+    ("confirm adoption", edition("recorded", makers=frozenset({1})), REPRESENTATIVE, "in force"),
+    ("decline adoption", edition("recorded"), REPRESENTATIVE, "draft"),
 ]
+WITH_ADOPTED = SimpleNamespace(editions=[edition("recorded")])
 BY_THE_DAY = [
     ("come into force", edition("approved", effective_on=TODAY), OFFICER, "in force"),
     ("come into force", edition("approved", listed=[listed(has_come=True)]), OFFICER, "in force"),
     ("go out of force", edition("in force", listed=[listed(has_come=True)]), OFFICER, "withdrawn"),
     ("supersede", edition("in force", document=WITH_SUCCESSOR), OFFICER, "superseded"),
+    ("supersede", edition("in force", document=WITH_ADOPTED), REPRESENTATIVE, "superseded"),
 ]
 
 
@@ -122,7 +132,7 @@ def test_each_step_leads_where_the_table_says(
 def test_a_bystander_with_every_role_but_no_name_on_the_route_takes_no_named_step(
     verb: str, subject: SimpleNamespace, by: Actor, _reached: str
 ) -> None:
-    bystander = somebody(9, *(set(Role) - {Role.QUALITY_OFFICER}))
+    bystander = somebody(9, *(set(Role) - {Role.QUALITY_OFFICER, Role.MANAGEMENT_REPRESENTATIVE}))
     assert LIFECYCLE.objections(verb, subject, bystander)
 
 
@@ -254,7 +264,7 @@ def test_only_a_draft_changes(state: State) -> None:
 @pytest.mark.parametrize("state", list(State))
 def test_one_edition_at_a_time_is_on_its_way(state: State) -> None:
     document = SimpleNamespace(editions=[edition(state)])
-    open_states = {State.DRAFT, State.IN_REVIEW, State.APPROVED}
+    open_states = {State.DRAFT, State.IN_REVIEW, State.APPROVED, State.RECORDED}
     assert bool(lifecycle.another_is_open(document, AUTHOR)) == (state in open_states)
 
 

@@ -20,7 +20,7 @@ from qms.textindex.outbox import changed
 
 SHARED = (
     *("round", "reviewer_id", "approver_id", "returned_because"),
-    *("submitted_at", "approved_at", "effective_on", "in_force_at"),
+    *("submitted_at", "approved_at", "effective_on", "in_force_at", "issued_outside"),
 )
 """What a form's edition takes from the edition of its procedure at each step, beside the state."""
 OF_A_STEP = ("round", "position", "label", "meaning", "rule", "role")

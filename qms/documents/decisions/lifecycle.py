@@ -66,6 +66,7 @@ VERB_NAMES = {
     "carry out": Sentence("Thực hiện quyết định"),
     "cancel decision": Sentence("Hủy quyết định"),
     "note adopted decision": Sentence("Ghi nhận quyết định ban hành trên giấy"),
+    "list adopted editions": Sentence("Ghi các phiên bản mà quyết định đã ban hành"),
 }
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 

@@ -1,5 +1,6 @@
 """The verbs of deciding: a decision is signed here or on paper, and carried out as a whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +15,11 @@ from qms.documents.decisions.lifecycle import (
     may_not_prepare,
 )
 from qms.documents.decisions.listing import fingerprint, listing
-from qms.documents.decisions.models import Decision, DecisionScan, DecisionSignature
+from qms.documents.decisions.models import Decision, DecisionItem, DecisionScan, DecisionSignature
 from qms.documents.decisions.numbering import number_unfit, set_number
 from qms.documents.decisions.queries import forms_with, read_with_items
 from qms.documents.decisions.telling import tell
+from qms.documents.models import Edition
 from qms.documents.operations import (
     WRONG_PASSWORD,
     Consent,
@@ -145,10 +147,20 @@ def cancel(decision: Decision, seen: int, by: Actor, reason: str) -> Decision:
 
 
 @operation
-def note_adopted(facts: PaperFacts, about: str, by: Actor) -> Decision:
-    """Note a decision of the past that issued documents on paper, before the program came."""
+def note_adopted(
+    facts: PaperFacts,
+    about: str,
+    by: Actor,
+    *,
+    recorded_by_id: int | None = None,
+    editions: Sequence[Edition] = (),
+) -> Decision:
+    """Note a decision of the past that issued documents on paper, before the program came.
+
+    ``recorded_by_id`` is who had recorded it when ``by`` confirms it, whoever may do that.
+    """
     refuse_if(
-        may_not_prepare(None, by),
+        None if recorded_by_id else may_not_prepare(None, by),
         *number_unfit(facts.number, facts.day.year),
         NOT_BACKWARDS if facts.first_day < facts.day else None,
     )
@@ -156,14 +168,27 @@ def note_adopted(facts: PaperFacts, about: str, by: Actor) -> Decision:
         purpose=Purpose.ADOPT.value,
         about=about,
         state=DecisionState.CARRIED_OUT.value,
-        prepared_by_id=by.id or None,
+        prepared_by_id=recorded_by_id or by.id or None,
         prepared_at=clock.now(),
         carried_out_at=clock.now(),
     )
     _write(decision, facts, Way.ON_PAPER)
     db.session.add(decision)
     record(by, "note adopted decision", decision)
+    if editions:
+        list_adopted(decision, editions, by)
     return decision
+
+
+def list_adopted(decision: Decision, editions: Sequence[Edition], by: Actor) -> None:
+    """Inside a verb: list ``editions`` on a decision that issued them on paper."""
+    for edition in editions:
+        item = DecisionItem(edition_id=edition.id, digest=edition.file_digest, held=False)
+        item.decision = decision
+        db.session.add(item)
+    record(by, "list adopted editions", decision)
+    for edition in editions:
+        db.session.expire(edition, ["listed"])
 
 
 def _check(verb: str, decision: Decision, by: Actor, *objections: Sentence | None) -> None:

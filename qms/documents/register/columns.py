@@ -93,6 +93,14 @@ def _asked(meaning: Meaning) -> Callable[[Entry], Value]:
     return shows
 
 
+def _standing(edition: Edition) -> Sentence:
+    """The state; what was issued outside says so wherever it is listed."""
+    state = STATE_NAMES[State(edition.state)]
+    if not edition.issued_outside:
+        return state
+    return Sentence("%(state)s (ban hành ngoài hệ thống)", state=state)
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -207,7 +215,7 @@ COLUMNS: Mapping[str, Column[Entry]] = {
     ),
     "state": Column(
         Sentence("Trạng thái"),
-        lambda row: STATE_NAMES[State(row.edition.state)],
+        lambda row: _standing(row.edition),
         14,
         Edition.state.expression,
         _by_rank(STATE_NAMES),

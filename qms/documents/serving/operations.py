@@ -2,7 +2,8 @@
 
 from qms.audit_trail.operations import record
 from qms.documents.lifecycle import may_not_name_indicators
-from qms.documents.models import Document, ServedIndicator
+from qms.documents.models import Document
+from qms.documents.serving.models import ServedIndicator
 from qms.indicators.catalogue import INDICATORS
 from qms.kernel.access import Actor
 from qms.kernel.database import db

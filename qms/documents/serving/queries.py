@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from sqlalchemy import func
 
 from qms.documents.lifecycle import State
-from qms.documents.models import Edition, ServedIndicator
+from qms.documents.models import Edition
 from qms.documents.queries import Listed, Wanted, listed, visible_to
+from qms.documents.serving.models import ServedIndicator
 from qms.kernel.access import Actor
 from qms.kernel.database import db
 

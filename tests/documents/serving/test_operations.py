@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from qms.audit_trail.models import TrailLine
 from qms.audit_trail.vocabulary import Reader
 from qms.documents import queries
-from qms.documents.models import Document, ServedIndicator
+from qms.documents.models import Document
 from qms.documents.queries import Wanted
+from qms.documents.serving.models import ServedIndicator
 from qms.documents.serving.operations import name_indicators
 from qms.documents.serving.queries import in_force_by_indicator, serving
 from qms.indicators.catalogue import INDICATORS
