@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qms.demo.acts import decisions, editions, effects, external, forms, requests, reviews, signing
+from qms.demo.acts import (
+    adoption,
+    decisions,
+    editions,
+    effects,
+    external,
+    forms,
+    requests,
+    reviews,
+    signing,
+)
 from qms.demo.stage import Act
 
 MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
@@ -13,6 +23,7 @@ MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
     requests.acts,
     effects.acts,
     reviews.acts,
+    adoption.acts,
     signing.acts,
     decisions.acts,
 )
