@@ -77,7 +77,7 @@ def open_window(browser: Browser, live: str) -> Iterator[OpenWindow]:
         context = browser.new_context(
             base_url=live, viewport=size, locale=language, is_mobile=held, has_touch=held
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         opened.append((context, Watch(context, live)))
         return context
 

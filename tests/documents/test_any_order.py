@@ -265,7 +265,7 @@ ACTS: dict[str, Callable[[Edition, Actor], object]] = {
     "sign": _sign,
     "cancel": _cancel,
 }
-FAR = {"superseded", "approved", "delegate", "put off", "prepare", "stood in"}
+FAR = {"superseded", "delegate"}
 
 
 def test_what_must_hold_holds(founded: Path) -> None:

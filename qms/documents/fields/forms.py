@@ -149,6 +149,11 @@ def own_form(kind: str, document: Document | None, sent: Any = None) -> OwnForm:
     made = {f"{MARK}{field.id}": _asked(field, kept.get(field.id, "")) for field in fields}
     form: OwnForm = type("OwnFormOfKind", (OwnForm,), made)(sent or None)
     form.kind, form.kept = kind, kept
+    for field in fields:
+        if field.sort == Sort.CHOICE:
+            offered = _offered(field, kept.get(field.id, ""))
+            listed: Any = form[f"{MARK}{field.id}"]
+            listed.choices = [("", NOT_CHOSEN), *((one, one) for one in offered)]
     if not sent:
         return form.show(kept)
     form.validate()
@@ -170,8 +175,7 @@ def _asked(field: KindField, kept: str) -> Any:
         rules = rules if field.needed else [Optional(), *rules]
         return DateField(name, rules, format=["%d/%m/%Y", "%Y-%m-%d"], default=begun)
     if field.sort == Sort.CHOICE:
-        choices: list[Any] = [("", NOT_CHOSEN), *((one, one) for one in offered)]
-        return SelectField(name, rules, choices=choices, default=kept, validate_choice=False)
+        return SelectField(name, rules, choices=[], default=kept, validate_choice=False)
     looks = {"maxlength": str(LONGEST), "autocomplete": "off"}
     if field.sort == Sort.NUMBER:
         looks["inputmode"] = "decimal"
