@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from qms.documents.models import Edition
@@ -15,9 +16,10 @@ PLACES = ("above", "clause", "below", "side")
 class Slot:
     """A part of the page.
 
-    ``told(edition, actor)`` is asked once a page and answers with what ``template`` is given under
-    the name ``told``, or with nothing where there is nothing to show. A template in the place
-    "clause" is written once for each clause, which it knows as ``clause``. ``signing`` also shows
+    ``told(edition, actor)`` is asked once a page, even where several slots name the same one, and
+    answers with what ``template`` is given under the name ``told``, or with nothing where there is
+    nothing to show. A template in the place "clause" is written once for each clause, which it
+    knows as ``clause``. ``signing`` also shows
     the part on the page on which one reads and signs.
     """
 
@@ -50,9 +52,8 @@ def filled(
 ) -> Mapping[str, Sequence[Part]]:
     """The parts of the page of ``edition`` by their places, in the order of registering."""
     parts: dict[str, list[Part]] = {place: [] for place in PLACES}
+    told = cache(lambda ask: ask(edition, actor))
     for slot in _registered.values():
-        if slot.signing or not signing:
-            told = slot.told(edition, actor)
-            if told is not None:
-                parts[slot.place].append(Part(slot.template, told))
+        if (slot.signing or not signing) and (said := told(slot.told)) is not None:
+            parts[slot.place].append(Part(slot.template, said))
     return parts

@@ -67,6 +67,22 @@ def test_a_part_stands_at_each_clause_and_is_asked_once(
     assert len(asked) == 1
 
 
+def test_parts_that_tell_the_same_are_asked_once(app: Flask, words: None, visit: Visit) -> None:
+    asked = []
+
+    def told(edition: Edition, _by: Actor) -> str:
+        asked.append(edition.id)
+        return "một lần"
+
+    with app.app_context():
+        an_edition("in force")
+    slots.register("above", Slot("above", "word.html", told))
+    slots.register("side", Slot("side", "word.html", told))
+    page = visit("linh").get("/documents/QT-01-VP").text
+    assert page.count("said by một lần") == 2
+    assert len(asked) == 1
+
+
 def test_what_has_nothing_to_show_is_not_there(app: Flask, words: None, visit: Visit) -> None:
     with app.app_context():
         an_edition("in force")

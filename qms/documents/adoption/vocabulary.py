@@ -10,7 +10,7 @@ from qms.audit_trail.vocabulary import Kind, day, moment, name_columns, name_kin
 from qms.documents import slots
 from qms.documents.adoption.lifecycle import STATE_NAMES, may_not_record
 from qms.documents.adoption.models import Adoption, EarlierEdition
-from qms.documents.adoption.queries import awaiting, earlier_of
+from qms.documents.adoption.queries import awaiting
 from qms.documents.decisions.vocabulary import FORM_NAMES
 from qms.documents.lifecycle import LIFECYCLE, State
 from qms.documents.models import Edition
@@ -75,8 +75,7 @@ def _on_paper(edition: Edition, actor: Actor) -> dict[str, object] | None:
     """For whoever keeps the papers: what may be recorded from an edition's page."""
     if may_not_record(edition, actor):
         return None
-    may_adopt = not LIFECYCLE.objections("adopt", edition, actor)
-    return {"may_adopt": may_adopt, "earlier": earlier_of(actor, edition.document)}
+    return {"may_adopt": not LIFECYCLE.objections("adopt", edition, actor)}
 
 
 def _adoptions(ids: Iterable[int]) -> Sequence[Adoption]:

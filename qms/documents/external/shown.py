@@ -1,28 +1,39 @@
 """Where external documents meet the rest: editions are read as they are filed, and their pages show
 the laws they cite."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import time
-from typing import NamedTuple
-
-from flask import g
+from functools import cached_property
 
 from qms.documents import followers, slots
 from qms.documents.external import reading
 from qms.documents.external.citations import Link, of_edition
 from qms.documents.external.lifecycle import may_not_keep
-from qms.documents.models import Edition
+from qms.documents.models import Clause, Edition
 from qms.documents.slots import Slot
 from qms.kernel import jobs
 from qms.kernel.access import Actor
 from qms.kernel.i18n import Sentence
 
 
-class Cited(NamedTuple):
-    """The card of cited laws; whether the reader may add what is missing."""
+@dataclass(frozen=True)
+class Cited:
+    """The laws that an edition cites; whether the reader may add what is missing."""
 
     links: Sequence[Link]
     keeps: bool
+
+    @cached_property
+    def lapsed(self) -> Sequence[Link]:
+        """Those that are no longer in force."""
+        return [link for link in self.links if link.has_lapsed]
+
+    def lapsed_in(self, clause: Clause) -> Sequence[Link]:
+        """Those of them that a clause cites."""
+        return [
+            link for link in self.lapsed for place in link.places if place.clause_id == clause.id
+        ]
 
 
 def install() -> None:
@@ -36,33 +47,13 @@ def install() -> None:
         title=Sentence("Đọc các văn bản được viện dẫn"),
     )
     folder = "documents/external"
-    slots.register("lapsed laws", Slot("above", f"{folder}/lapsed.html", _lapsed, signing=True))
+    slots.register("lapsed laws", Slot("above", f"{folder}/lapsed.html", _cited, signing=True))
     slots.register(
-        "lapsed here", Slot("clause", f"{folder}/lapsed_here.html", _by_clause, signing=True)
+        "lapsed here", Slot("clause", f"{folder}/lapsed_here.html", _cited, signing=True)
     )
     slots.register("cited laws", Slot("side", f"{folder}/cited.html", _cited))
 
 
-def _links(edition: Edition) -> Sequence[Link]:
-    """What the edition cites; read once a page, though three places ask."""
-    kept: dict[int, Sequence[Link]] = g.setdefault("cited_by_edition", {})
-    if edition.id not in kept:
-        kept[edition.id] = of_edition(edition)
-    return kept[edition.id]
-
-
 def _cited(edition: Edition, actor: Actor) -> Cited | None:
-    links = _links(edition)
+    links = of_edition(edition)
     return Cited(links, may_not_keep(None, actor) is None) if links else None
-
-
-def _lapsed(edition: Edition, _actor: Actor) -> Sequence[Link] | None:
-    return [link for link in _links(edition) if link.has_lapsed] or None
-
-
-def _by_clause(edition: Edition, actor: Actor) -> Mapping[int, Sequence[Link]] | None:
-    found: dict[int, list[Link]] = {}
-    for link in _lapsed(edition, actor) or ():
-        for place in link.places:
-            found.setdefault(place.clause_id, []).append(link)
-    return found or None

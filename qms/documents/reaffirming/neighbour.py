@@ -22,17 +22,22 @@ TO_REVIEW = Section(Sentence("Tài liệu của bạn đến hạn xem xét lạ
 def announce() -> None:
     """Stand on the pages of editions, and tell owners what is due."""
     slots.register("review", slots.Slot("side", "documents/reaffirming/card.html", card))
-    slots.register("review due", slots.Slot("above", "documents/reaffirming/due.html", due))
+    slots.register("review due", slots.Slot("above", "documents/reaffirming/due.html", card))
     awaiting.register("documents to review", TO_REVIEW)
 
 
 @dataclass(frozen=True)
 class Card:
-    """At the side of an edition: who said that it stays, and when it is looked at next."""
+    """Beside and above an edition: who said that it stays, and when it is looked at next."""
 
     signed: Sequence[Reaffirmation]
     due: Due | None
     is_owner: bool
+
+    @property
+    def presses(self) -> bool:
+        """Whether its owner is to be told that the day has come, or comes soon."""
+        return bool(self.is_owner and self.due and self.due.day <= clock.today() + queries.SOON)
 
 
 def card(edition: Edition, actor: Actor) -> Card | None:
@@ -43,14 +48,6 @@ def card(edition: Edition, actor: Actor) -> Card | None:
     if not signed and not next_review:
         return None
     return Card(signed, next_review, in_force and queries.is_owner(edition, actor))
-
-
-def due(edition: Edition, actor: Actor) -> Due | None:
-    """The review, for its owner, when its day has come or comes soon."""
-    found = review_of(edition)
-    if found is None or found.day > clock.today() + queries.SOON:
-        return None
-    return found if queries.is_owner(edition, actor) else None
 
 
 def _to_review(by: Actor) -> Sequence[Task]:
