@@ -22,18 +22,18 @@ from qms.documents.register.asked import Asked
 from qms.kernel import clock, jobs
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
-from qms.kernel.jobs import failures
+from qms.kernel.jobs import failures, registry
 from qms.kernel.sessions import COOKIE
 from qms.notices import queries
 from tests import laws, paper, standing_in, town
-from tests.attachments.files import a_pdf
 from tests.conftest import ROOT
 from tests.documents.decisions import rights
-from tests.documents.fields.own import OTHER_FIELD, a_field
+from tests.documents.fields.own import a_field
 from tests.documents.requests.asking import REQUESTS, SAID, one_of_each_state
 from tests.installing import CHEAP, close
 from tests.town import PASSWORD, an_edition, word_file
 from tests.visitor import Visitor
+from tests.well_filled import CODES, FACTS, FIELDS_OF, LAWS
 
 COLUMNS = {
     "anonymous": None,
@@ -53,40 +53,6 @@ COLUMNS = {
     "scorer": "phuc",
     "verifier": "nga",
     "council_member": "dung",
-}
-CODES = {
-    "draft": "QT-01",
-    "in review": "QT-02",
-    "reviewed": "QT-03",
-    "approved": "QT-04",
-    "in force": "QT-05",
-    "superseded": "QT-06",
-    "a form in force": "BM-50",
-    "a later draft": "QT-10",
-    **rights.CODES,
-}
-LAWS = {"a decree": "30-2020-ND-CP"}
-LAW = {"kind": "decree", "number": "7/2026/NĐ-CP", "follower": "0", "seen": "2"}
-FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
-    "POST /external": lambda: LAW,
-    "POST /external/<key>/correction": lambda: LAW,
-    "POST /documents/kinds/<kind>/fields": lambda: OTHER_FIELD,
-    "POST /documents/kinds/<kind>/fields/<int:field_id>": lambda: OTHER_FIELD,
-    "POST /external/<key>/acts": lambda: {"kind": "lapsed", "by": "0", "day": "05/02/2026"},
-    "POST /external/<key>/text": lambda: {"seen": "2", "text": (BytesIO(a_pdf()), "a.pdf")},
-    "POST /effects/<int:effect_id>/revision": lambda: {"seen": "1"},
-    "POST /effects/<int:effect_id>/no-effect": lambda: {"seen": "1"},
-    "POST /effects/<int:effect_id>/renewal": lambda: {"seen": "2"},
-    "POST /external/unlisted": lambda: {"key": "1-2021-ND-CP"},
-}
-FACTS = {
-    "code": "QT-99",
-    "title": "Tiếp công dân",
-    "issue": "7",
-    "amendment": "0",
-    "kind": "procedure",
-    "reviewer": "0",
-    "approver": "0",
 }
 
 
@@ -188,6 +154,8 @@ class World:
             return answer
         fields = self.fields(state, COLUMNS[column]) | {"csrf_token": self.tokens[column]}
         fields |= FIELDS_OF.get(route, dict)()
+        if "adoption" in path or "/earlier" in path:
+            fields |= paper.fields(int(fields["upload"]))
         fields["person"] = str(self.people["hung"]) if path == "/authorities" else fields["person"]
         fields["login"] = "linh" if path == "/sign-in" else "nguoi.moi"
         answer = client.post(path, data=fields, content_type="multipart/form-data")
@@ -229,7 +197,6 @@ class World:
             "file": (BytesIO(word_file("mới")), "moi.docx"),
             "files": (BytesIO(word_file("mới")), "moi.docx"),
             "procedure": CODES["in force"],
-            **paper.fields(self.uploads.get(who or "", 0)),
             **self.described(who),
         }
 
@@ -245,8 +212,10 @@ STATES = town.PATH
 @pytest.fixture(scope="module")
 def world(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     data = Path(shutil.copytree(founded, tmp_path_factory.mktemp("rights") / "data"))
-    world = World(data)
-    yield world
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "_JOBS", dict(registry.registered()))
+        world = World(data)
+        yield world
     with world.app.app_context():
         close(world.app)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from qms.audit_trail.queries import Wanted
+from qms.kernel.text import whole_number
 
 YEARS = range(1900, 3000)
 """Beyond these a day has no midnight that every database can hold."""
@@ -11,14 +12,13 @@ YEARS = range(1900, 3000)
 
 def wanted_from(sent: Mapping[str, str]) -> Wanted:
     """Filters out of an address; what cannot be read is left out."""
-    page = sent.get("page", "")
     return Wanted(
         who=sent.get("who", "").strip()[:100],
         verb=sent.get("verb", ""),
         kind=sent.get("kind", ""),
         start=_day(sent.get("start", "")),
         end=_day(sent.get("end", "")),
-        page=int(page) if page.isdecimal() and len(page) < 8 else 1,
+        page=whole_number(sent.get("page", ""), 1),
     )
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from qms.documents import operations
+from qms.documents.consenting import at_the_act, status_of
 from qms.documents.forms import (
     ConsentForm,
     DecisionForm,
@@ -24,11 +25,9 @@ from qms.kernel.access import Actor
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
-from qms.organisation import throttle
 
 pages = Blueprint("documents_deciding", __name__, url_prefix="/documents")
 PLACE = "/<key>/editions/<int:serial>"
-TOO_MANY = Sentence("Sai mật khẩu quá nhiều lần. Hãy đợi 15 phút rồi ký lại; chưa có gì được ký.")
 
 
 @pages.post(f"{PLACE}/submission")
@@ -140,19 +139,15 @@ def _decide(
 
 
 def _sign(verb: str, act: Callable[..., Any], edition: Edition, done: Sentence) -> Answer:
-    form, by, address = ConsentForm(request.form), actor(), request.remote_addr or ""
+    form, by = ConsentForm(request.form), actor()
     if not form.validate():
         return signing_page(edition, form=form, at=verb, status=422)
-    account = f"signature of {by.id}"
-    if not throttle.is_open(account, address):
-        return signing_page(edition, form=form, at=verb, refused=Refused(TOO_MANY), status=429)
     try:
-        act(edition, form.consent(), by, form.reason.data or "")
+        with at_the_act(by):
+            act(edition, form.consent(), by, form.reason.data or "")
     except Refused as refused:
-        if operations.WRONG_PASSWORD in refused.reasons:
-            throttle.failed(account, address)
-        return signing_page(edition, form=form, at=verb, refused=refused, status=409)
-    throttle.succeeded(account, address)
+        status = status_of(refused)
+        return signing_page(edition, form=form, at=verb, refused=refused, status=status)
     return _back(edition, done)
 
 

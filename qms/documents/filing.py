@@ -18,7 +18,7 @@ from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.installation import installation
 from qms.kernel.operation import plumbing, stop_reading
-from qms.kernel.text import composed, seen
+from qms.kernel.text import composed, seen, whole_number
 
 LONGEST_NAME = 150
 SUFFIX = ".docx"
@@ -69,8 +69,7 @@ def read_kept(digest: str) -> WordText:
 
 def counted(found: Found | None, otherwise: int) -> int:
     """An issue or amendment as it was read ("02"), ``otherwise`` where the file does not say."""
-    digits = found.value.strip() if found else ""
-    return int(digits) if digits.isdecimal() and len(digits) < 3 else otherwise
+    return whole_number(found.value.strip() if found else "", otherwise, digits=2)
 
 
 def fill(edition: Edition, file: FiledFile) -> None:

@@ -11,6 +11,7 @@ from qms.documents.operations import Consent
 from qms.documents.queries import Wanted
 from qms.kernel.forms import REQUIRED, Checked, choice, day, long_text, text
 from qms.kernel.i18n import msg
+from qms.kernel.text import row_number, whole_number
 
 NOT_A_NUMBER = msg("Cần một số từ 0 đến 99.")
 
@@ -89,8 +90,7 @@ class SeenForm(Checked):
     @property
     def version(self) -> int:
         """The version, or one that never was."""
-        sent = str(self.seen.data or "")
-        return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
+        return row_number(self.seen.data or "")
 
 
 class DecisionForm(SeenForm):
@@ -107,7 +107,7 @@ class ReturnForm(DecisionForm):
     @property
     def position(self) -> int:
         """The position of the step to return to; 0 for the author."""
-        return _number(str(self.to.data or ""))
+        return whole_number(self.to.data or "")
 
 
 class RemarkForm(SeenForm):
@@ -145,8 +145,8 @@ class ConsentForm(RemarkForm):
         return Consent(
             password=self.password.data or "",
             seen=self.version,
-            seat=_number(str(self.seat.data or "")),
-            authority=_number(form) if form else None,
+            seat=whole_number(self.seat.data or ""),
+            authority=whole_number(form) if form else None,
         )
 
 
@@ -155,13 +155,9 @@ def wanted_from(sent: Mapping[str, str]) -> Wanted:
     return Wanted(
         text=sent.get("text", "").strip()[:100],
         kind=sent.get("kind", ""),
-        unit=_number(sent.get("unit", "")),
+        unit=whole_number(sent.get("unit", "")),
         state=sent.get("state", ""),
         indicator=sent.get("indicator", ""),
         parent=sent.get("parent", "").strip()[:100],
-        page=_number(sent.get("page", "")) or 1,
+        page=whole_number(sent.get("page", "")) or 1,
     )
-
-
-def _number(sent: str) -> int:
-    return int(sent) if sent.isdecimal() and len(sent) < 8 else 0

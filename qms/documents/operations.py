@@ -269,11 +269,16 @@ def _take(verb: str, edition: Edition, by: Actor, reason: str = "") -> Edition:
     return edition
 
 
-def _sign(verb: str, edition: Edition, consent: Consent, by: Actor) -> None:
-    """Add a signature, once nothing stands in its way; the password is asked at the act."""
+def signer(by: Actor, consent: Consent) -> tuple[Person, Sentence | None]:
+    """Whoever signs, and the objection that the password given at the act is not theirs."""
     person = db.session.get_one(Person, by.id)
     known = passwords.matches(person.password_hash, consent.password)
-    wrong = None if known else WRONG_PASSWORD
+    return person, None if known else WRONG_PASSWORD
+
+
+def _sign(verb: str, edition: Edition, consent: Consent, by: Actor) -> None:
+    """Add a signature, once nothing stands in its way; the password is asked at the act."""
+    person, wrong = signer(by, consent)
     _check(verb, edition, by, overtaken(edition, consent.seen), wrong)
     form = asking.form_for(edition, by, consent.authority)
     asking.sign(edition, person, asking.seat_for(edition, by, consent.seat), form)

@@ -14,7 +14,7 @@ from wtforms.validators import (
 )
 
 from qms.kernel.i18n import msg
-from qms.kernel.text import composed, seen
+from qms.kernel.text import composed, row_number, seen
 
 REQUIRED = msg("Cần điền mục này.")
 TOO_LONG = msg("Nội dung dài quá; hãy viết ngắn lại.")
@@ -116,8 +116,7 @@ def _number(value: Any) -> int:
     """An id out of what was sent; what is no number is an id that nobody offers."""
     if value in (None, ""):
         return 0
-    digits = str(value)
-    return int(digits) if digits.isdecimal() and len(digits) < 10 else -1
+    return row_number(value)
 
 
 def _rules(needed: bool, most: int) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _STRETCH = re.compile(r".{1,300}(?!\S)|.{1,300}", re.DOTALL)
 _UNSEEN = ("Cc", "Cf", "Cs")
@@ -26,3 +27,19 @@ def seen(text: str) -> str:
     """
     kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
     return "".join(kept)
+
+
+def whole_number(sent: object, otherwise: int = 0, *, digits: int = 7) -> int:
+    """The whole number that was ``sent``; ``otherwise`` where it is none or has more ``digits``."""
+    said = str(sent)
+    return int(said) if said.isdecimal() and len(said) <= digits else otherwise
+
+
+def row_number(sent: object) -> int:
+    """The number of a row as it was sent; one that no row has where it is none."""
+    return whole_number(sent, -1, digits=9)
+
+
+def row_numbers(sent: Iterable[str]) -> list[int]:
+    """The numbers of rows among what was sent; what is none is left out."""
+    return [number for number in map(row_number, sent) if number >= 0]

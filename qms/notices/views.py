@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext
+from qms.kernel.text import whole_number
 from qms.notices import operations, queries
 from qms.notices.forms import wishes_from
 from qms.notices.kinds import WISH_NAMES, registered
@@ -26,8 +27,7 @@ def _bell() -> dict[str, object]:
 @audience(SIGNED_IN)
 def index() -> Answer:
     """One's notices, newest first."""
-    sent = request.args.get("page", "")
-    page = int(sent) if sent.isdecimal() and len(sent) < 8 else 1
+    page = whole_number(request.args.get("page", ""), 1)
     return render_template("notices/index.html", found=queries.found(actor(), page))
 
 
@@ -45,8 +45,8 @@ def read(notice_id: int) -> Answer:
 @audience(SIGNED_IN)
 def read_all() -> Answer:
     """Count everything on the page and before as looked at."""
-    sent = request.form.get("newest", "")
-    operations.mark_all_read(int(sent) if sent.isdecimal() and len(sent) < 10 else 0, by=actor())
+    newest = whole_number(request.form.get("newest", ""), digits=9)
+    operations.mark_all_read(newest, by=actor())
     return redirect(url_for(".index"))
 
 

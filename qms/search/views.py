@@ -13,6 +13,7 @@ from qms.documents.kinds import KIND_NAMES
 from qms.indicators.catalogue import CHOICES
 from qms.kernel import clock
 from qms.kernel.pages import SIGNED_IN, actor, audience
+from qms.kernel.text import whole_number
 from qms.organisation.queries import units
 from qms.search.finder import Wanted, finder
 from qms.textindex.engine import Answer
@@ -52,7 +53,7 @@ def _wanted(sent: Mapping[str, str]) -> Wanted:
         kind=sent.get("kind", ""),
         unit=sent.get("unit", ""),
         indicator=sent.get("indicator", ""),
-        page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
+        page=max(1, whole_number(page, 1, digits=5)),
     )
 
 

@@ -10,6 +10,7 @@ from qms.kernel.i18n import msg
 from qms.kernel.jobs.models import JobFailure
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import actor, audience, gettext
+from qms.kernel.text import row_number
 from qms.upkeep import operations, queries, remarks, vocabulary
 
 pages = Blueprint("upkeep", __name__, url_prefix="/jobs")
@@ -35,7 +36,7 @@ def try_again(failure_id: int) -> Answer:
     """Do the work again, now."""
     failure = _failure(failure_id)
     try:
-        operations.try_again(failure, _seen(), by=actor())
+        operations.try_again(failure, row_number(request.form.get("seen", "")), by=actor())
     except Refused as refused:
         return _page(refused=refused, status=409)
     flash(gettext("Đã cho làm lại. Nếu còn lỗi, việc này sẽ hiện lại ở đây."), "done")
@@ -50,7 +51,12 @@ def let_go(failure_id: int) -> Answer:
     if not form.validate():
         return _page(at=failure, form=form, status=422)
     try:
-        operations.let_go(failure, _seen(), by=actor(), reason=form.reason.data or "")
+        operations.let_go(
+            failure,
+            row_number(request.form.get("seen", "")),
+            by=actor(),
+            reason=form.reason.data or "",
+        )
     except Refused as refused:
         return _page(at=failure, form=form, refused=refused, status=409)
     flash(gettext("Đã bỏ qua việc này."), "done")
@@ -59,11 +65,6 @@ def let_go(failure_id: int) -> Answer:
 
 def _failure(failure_id: int) -> JobFailure:
     return queries.failure(actor(), failure_id) or abort(404)
-
-
-def _seen() -> int:
-    sent = request.form.get("seen", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
 
 
 def _page(

@@ -15,6 +15,7 @@ from qms.kernel.clock import today
 from qms.kernel.forms import REQUIRED, Checked, choice, long_text, text
 from qms.kernel.forms import day as a_day
 from qms.kernel.i18n import msg
+from qms.kernel.text import row_numbers
 
 
 class PaperForm(Checked):
@@ -116,5 +117,4 @@ class StrikeForm(Checked):
 
 def numbers_in(sent: str, most: int) -> Sequence[int]:
     """The numbers of rows in a hidden field, parted by spaces; what is none is left out."""
-    said = sent.split()[:most]
-    return [int(word) for word in said if word.isdecimal() and len(word) < 10]
+    return row_numbers(sent.split()[:most])

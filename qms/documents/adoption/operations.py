@@ -22,15 +22,13 @@ from qms.documents.decisions.numbering import number_unfit
 from qms.documents.decisions.operations import PaperFacts, list_adopted, note_adopted
 from qms.documents.lifecycle import LIFECYCLE, OPEN, State
 from qms.documents.models import Edition
-from qms.documents.operations import WRONG_PASSWORD, Consent, bring_into_force
+from qms.documents.operations import Consent, bring_into_force, signer
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import no_reason, refuse_if
 from qms.kernel.operation import operation, overtaken
-from qms.organisation import passwords
-from qms.organisation.models import Person
 from qms.textindex.outbox import changed
 
 NOTHING = Sentence("Chưa có tài liệu nào để ghi nhận.")
@@ -88,10 +86,9 @@ def confirm(adoption: Adoption, consent: Consent, by: Actor) -> Adoption:
     What each document had in force ends at the same moment. All of it is done, or nothing.
     """
     adoption = read_anew(adoption)
-    person = db.session.get_one(Person, by.id)
-    known = passwords.matches(person.password_hash, consent.password)
+    _person, wrong = signer(by, consent)
     refuse_if(overtaken(adoption, consent.seen), settled(adoption, by))
-    refuse_if(None if known else WRONG_PASSWORD, *obstacles(adoption, by))
+    refuse_if(wrong, *obstacles(adoption, by))
     adoption.decision = _decision(adoption, [item.edition for item in adoption.items], by)
     _settle(adoption, AdoptionState.CONFIRMED, by)
     record(by, "confirm paper decision", adoption)

@@ -8,14 +8,13 @@ from qms.documents.adoption import operations, queries
 from qms.documents.adoption.forms import AssentForm
 from qms.documents.adoption.lifecycle import CONFIRMER, STATE_NAMES, AdoptionState, may_not_record
 from qms.documents.adoption.models import Adoption
+from qms.documents.consenting import at_the_act, status_of
 from qms.documents.forms import DecisionForm, SeenForm
-from qms.documents.operations import WRONG_PASSWORD
 from qms.documents.queries import SEE_ALL
 from qms.documents.views import Answer, find
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, typed
-from qms.organisation import throttle
 
 pages = Blueprint("documents_adoption", __name__, url_prefix="/documents")
 TOO_MANY = Sentence(
@@ -60,16 +59,12 @@ def confirm(adoption_id: int) -> Answer:
     found, form, by = _find(adoption_id), AssentForm(request.form), actor()
     if not form.validate():
         return _page(found, assent=form, status=422)
-    account, address = f"signature of {by.id}", request.remote_addr or ""
-    if not throttle.is_open(account, address):
-        return _page(found, assent=form, refused=Refused(TOO_MANY), status=429)
     try:
-        operations.confirm(found, form.consent(), by=by)
+        with at_the_act(by, TOO_MANY):
+            operations.confirm(found, form.consent(), by=by)
     except Refused as refused:
-        if WRONG_PASSWORD in refused.reasons:
-            throttle.failed(account, address)
-        return _page(_find(adoption_id), assent=form, refused=refused, status=409)
-    throttle.succeeded(account, address)
+        again, status = _find(adoption_id), status_of(refused)
+        return _page(again, assent=form, refused=refused, status=status)
     flash(gettext("Đã xác nhận. Các tài liệu dưới đây có hiệu lực."), "done")
     return redirect(url_for(".adoption", adoption_id=adoption_id))
 

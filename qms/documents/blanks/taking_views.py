@@ -24,6 +24,7 @@ from qms.documents.word.reader import Found, WordText
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, say
+from qms.kernel.text import row_numbers
 
 pages = Blueprint("documents_taking_blanks", __name__, url_prefix="/documents")
 NO_FILE = Sentence("Chưa chọn tệp nào. Hãy chọn một hay nhiều tệp Word rồi gửi lại.")
@@ -99,7 +100,7 @@ def _let_in(sent: Sequence[FileStorage]) -> tuple[list[int], list[Sentence]]:
 
 
 def _waiting(numbers: Sequence[str]) -> list[Upload]:
-    wanted = [int(number) for number in numbers if number.isdecimal() and len(number) < 10]
+    wanted = row_numbers(numbers)
     if not wanted or len(wanted) > MOST_AT_ONCE or len(set(wanted)) < len(numbers):
         abort(404)
     return [documents.upload(actor(), number) or abort(404) for number in wanted]

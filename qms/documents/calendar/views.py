@@ -6,6 +6,7 @@ from qms.documents.calendar import queries
 from qms.documents.calendar.sources import registered
 from qms.kernel import clock
 from qms.kernel.pages import SIGNED_IN, actor, audience
+from qms.kernel.text import whole_number
 from qms.organisation.queries import units
 
 pages = Blueprint("calendar", __name__)
@@ -17,8 +18,8 @@ YEARS = range(2000, 2100)
 def index() -> str:
     """A year by months, of one unit and sort if asked."""
     sent, today = request.args, clock.today()
-    number = _number(sent.get("year", "")) or today.year
-    unit, sort = _number(sent.get("unit", "")), sent.get("sort", "")
+    number = whole_number(sent.get("year", "")) or today.year
+    unit, sort = whole_number(sent.get("unit", "")), sent.get("sort", "")
     if number not in YEARS:
         abort(404)
     return render_template(
@@ -31,7 +32,3 @@ def index() -> str:
         sort=sort,
         today=today,
     )
-
-
-def _number(sent: str) -> int:
-    return int(sent) if sent.isdecimal() and len(sent) < 8 else 0

@@ -11,6 +11,7 @@ from qms.documents.copies.operations import Handing
 from qms.kernel import clock
 from qms.kernel.forms import Checked, choice, day, text
 from qms.kernel.i18n import msg
+from qms.kernel.text import row_numbers
 
 NOT_A_COUNT = msg("Cần một số từ 1 đến 50.")
 
@@ -68,4 +69,4 @@ class CollectForm(Checked):
 
 def ids_in(sent: Iterable[str]) -> frozenset[int]:
     """Ids out of what was ticked; what is no number is left out."""
-    return frozenset(int(said) for said in sent if said.isdecimal() and len(said) < 10)
+    return frozenset(row_numbers(sent))

@@ -17,6 +17,7 @@ from qms.kernel import clock
 from qms.kernel.access import Role
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import actor, audience, gettext
+from qms.kernel.text import whole_number
 from qms.organisation.queries import agency, units
 
 pages = Blueprint("documents_copies", __name__, url_prefix="/documents")
@@ -37,8 +38,7 @@ def hand_out(key: str) -> Answer:
     edition, form = _present(key), _hand_out_form()
     if not form.validate():
         return _copies_page(edition, form, status=422)
-    sent = str(form.serial.data or "")
-    serial = int(sent) if sent.isdecimal() and len(sent) < 8 else 0
+    serial = whole_number(form.serial.data or "")
     try:
         handed = operations.hand_out(edition, form.handing(), serial, by=actor())
     except Refused as refused:

@@ -17,6 +17,7 @@ from qms.kernel.i18n import Sentence, msg
 from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.operation import stop_reading
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, say
+from qms.kernel.text import row_numbers
 from qms.organisation.queries import agency, holders
 
 pages = Blueprint("documents_decisions_drafting", __name__, url_prefix="/documents/decisions")
@@ -88,7 +89,7 @@ def _purpose(sent: str) -> Purpose:
 
 def _first(purpose: Purpose) -> DraftForm:
     """The form of a new decision, with what was ticked where one came from."""
-    ticked = [int(n) for n in request.args.getlist("edition") if n.isdecimal() and len(n) < 10]
+    ticked = row_numbers(request.args.getlist("edition"))
     if not ticked and purpose == Purpose.ISSUE:
         ticked = [edition.id for edition in queries.waiting(purpose, actor())]
     form, last = DraftForm(), queries.last_prepared(actor())

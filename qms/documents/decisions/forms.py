@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from wtforms import PasswordField, SelectMultipleField, SubmitField
 from wtforms.validators import InputRequired
@@ -16,13 +15,9 @@ from qms.documents.operations import Consent
 from qms.kernel.forms import REQUIRED, choice, long_text, text
 from qms.kernel.forms import day as a_day
 from qms.kernel.i18n import msg
+from qms.kernel.text import row_number
 
 FORM_CHOICES = [(form, name.text) for form, name in FORM_NAMES.items()]
-
-
-def _id(sent: Any) -> int:
-    digits = str(sent)
-    return int(digits) if digits.isdecimal() and len(digits) < 10 else -1
 
 
 class DraftForm(SeenForm):
@@ -57,7 +52,7 @@ class DraftForm(SeenForm):
         hint=msg("Mỗi dòng một căn cứ, không cần viết chữ “Căn cứ”."),
     )
     editions = SelectMultipleField(
-        msg("Tài liệu trong quyết định"), choices=[], coerce=_id, validate_choice=False
+        msg("Tài liệu trong quyết định"), choices=[], coerce=row_number, validate_choice=False
     )
     search = text(msg("Tìm thêm theo mã hiệu hoặc tên"), most=100, needed=False)
     find = SubmitField(msg("Tìm"))

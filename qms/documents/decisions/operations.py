@@ -21,11 +21,11 @@ from qms.documents.decisions.queries import forms_with, read_with_items
 from qms.documents.decisions.telling import tell
 from qms.documents.models import Edition
 from qms.documents.operations import (
-    WRONG_PASSWORD,
     Consent,
     await_day,
     bring_into_force,
     forget_day,
+    signer,
     take_out_of_force,
 )
 from qms.kernel import clock
@@ -34,8 +34,6 @@ from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import no_reason, refuse_if
 from qms.kernel.operation import operation, overtaken
-from qms.organisation import passwords
-from qms.organisation.models import Person
 
 NOT_BACKWARDS = Sentence("Ngày có hiệu lực không được trước ngày ký quyết định.")
 NOT_TO_COME = Sentence("Ngày ký không được sau hôm nay.")
@@ -63,10 +61,8 @@ class PaperFacts:
 def sign(decision: Decision, consent: Consent, by: Actor) -> Decision:
     """Sign once, with the password at the act, for every fingerprint that a decision lists."""
     decision = read_with_items(decision)
-    person = db.session.get_one(Person, by.id)
-    known = passwords.matches(person.password_hash, consent.password)
+    person, wrong = signer(by, consent)
     stale = overtaken(decision, consent.seen)
-    wrong = None if known else WRONG_PASSWORD
     _check("sign decision", decision, by, stale, wrong, _forms_changed(decision))
     today = clock.today()
     refuse_if(*number_unfit(decision.number or "", today.year, decision))

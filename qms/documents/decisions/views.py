@@ -9,6 +9,7 @@ from qms.attachments.gate import CheckedFile
 from qms.attachments.kinds import Kind
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
+from qms.documents.consenting import at_the_act, status_of
 from qms.documents.decisions import operations, queries
 from qms.documents.decisions.forms import FORM_CHOICES, PaperForm, SignatureForm
 from qms.documents.decisions.lifecycle import (
@@ -23,7 +24,6 @@ from qms.documents.decisions.listing import fingerprint, listing
 from qms.documents.decisions.models import Decision
 from qms.documents.decisions.vocabulary import FORM_NAMES
 from qms.documents.forms import DecisionForm, SeenForm
-from qms.documents.operations import WRONG_PASSWORD
 from qms.documents.queries import SEE_ALL
 from qms.documents.views import Answer
 from qms.kernel import clock
@@ -31,7 +31,7 @@ from qms.kernel.access import Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
-from qms.organisation import throttle
+from qms.kernel.text import whole_number
 
 pages = Blueprint("documents_decisions", __name__, url_prefix="/documents/decisions")
 SEE = (*SEE_ALL, Role.APPROVER)
@@ -41,7 +41,6 @@ FORMS: dict[str, type[SeenForm]] = {
     "record decision": PaperForm,
     "cancel decision": DecisionForm,
 }
-TOO_MANY = Sentence("Sai mật khẩu quá nhiều lần. Hãy đợi 15 phút rồi ký lại; chưa có gì được ký.")
 NO_SCAN = Sentence("Hãy chọn tệp PDF quét quyết định đã ký.")
 
 
@@ -60,7 +59,7 @@ def index() -> Answer:
     """Every decision the reader may see, the newest first."""
     return render_template(
         "documents/decisions/index.html",
-        listed=queries.listed(actor(), _number(request.args.get("page", "")) or 1),
+        listed=queries.listed(actor(), whole_number(request.args.get("page", "")) or 1),
         may_prepare=may_not_prepare(None, actor()) is None,
     )
 
@@ -85,18 +84,10 @@ def scan(decision_id: int) -> Answer:
 def sign(decision_id: int) -> Answer:
     """Sign once for everything listed."""
     found, form, by = find(decision_id), SignatureForm(request.form), actor()
-    account, address = f"signature of {by.id}", request.remote_addr or ""
-    if form.validate() and not throttle.is_open(account, address):
-        return decision_page(found, form, "sign decision", Refused(TOO_MANY), status=429)
 
     def act() -> None:
-        try:
+        with at_the_act(by):
             operations.sign(found, form.consent(), by)
-        except Refused as refused:
-            if WRONG_PASSWORD in refused.reasons:
-                throttle.failed(account, address)
-            raise
-        throttle.succeeded(account, address)
 
     return _decide("sign decision", found, form, act, Sentence("Đã ký quyết định."))
 
@@ -161,7 +152,8 @@ def _decide(
     try:
         act()
     except Refused as refused:
-        return decision_page(decision, form, verb, refused, scan=scan, status=409)
+        status = status_of(refused)
+        return decision_page(decision, form, verb, refused, scan=scan, status=status)
     flash(say(done), "done")
     return redirect(url_for(".decision", decision_id=decision.id))
 
@@ -214,7 +206,3 @@ def decision_page(
         vocabulary=Reader(lines),
     )
     return page, status
-
-
-def _number(sent: str) -> int:
-    return int(sent) if sent.isdecimal() and len(sent) < 8 else 0

@@ -11,6 +11,7 @@ from qms.documents.distribution.operations import Listed
 from qms.documents.distribution.reach import Place
 from qms.kernel.forms import NOT_OFFERED, Checked, text
 from qms.kernel.i18n import msg
+from qms.kernel.text import row_number, whole_number
 
 
 class PlacesField(SelectMultipleField):
@@ -58,15 +59,13 @@ def written(place: Place) -> str:
 
 
 def _days(sent: str | None) -> int:
-    if not sent:
-        return USUAL_DAYS
-    return int(sent) if sent.isdecimal() and len(sent) < 4 else 0
+    return whole_number(sent, digits=3) if sent else USUAL_DAYS
 
 
 def _read(sent: Iterable[str]) -> frozenset[Place]:
     found = set()
     for said in sent:
         unit, _colon, group = said.partition(":")
-        if unit.isdecimal() and len(unit) < 10:
-            found.add((int(unit), group))
+        if (number := row_number(unit)) >= 0:
+            found.add((number, group))
     return frozenset(found)

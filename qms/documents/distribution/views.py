@@ -28,6 +28,7 @@ from qms.kernel.access import Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, say
+from qms.kernel.text import whole_number
 from qms.organisation.models import Unit
 from qms.organisation.queries import units
 
@@ -48,7 +49,7 @@ def acknowledge(key: str) -> Answer:
     """Say that one has read the edition in force."""
     edition = _present(key)
     try:
-        operations.acknowledge(edition, _number(request.form.get("serial", "")), by=actor())
+        operations.acknowledge(edition, whole_number(request.form.get("serial", "")), by=actor())
     except Refused as refused:
         return edition_page(edition, refused=refused, status=409)
     flash(gettext("Đã ghi nhận bạn đã đọc phiên bản này."), "done")
@@ -59,7 +60,7 @@ def acknowledge(key: str) -> Answer:
 @audience(*queries.FOLLOW)
 def readers(key: str) -> Answer:
     """Who is to read the edition in force and who has; of an older edition, the receipts."""
-    asked = _number(request.args.get("edition", ""))
+    asked = whole_number(request.args.get("edition", ""))
     edition = find(key, asked) if asked else _present(key)
     return _readers_page(edition)
 
@@ -121,7 +122,7 @@ def distribution(key: str) -> Answer:
 def index() -> Answer:
     """Every document in force: how many are to read it, how many have."""
     show = request.args.get("show", "")
-    page = _number(request.args.get("page", "")) or 1
+    page = whole_number(request.args.get("page", "")) or 1
     found = progress.overview(actor(), show, page)
     return render_template(
         "documents/distribution/overview.html",
@@ -188,7 +189,3 @@ def _list_page(
 def _present(key: str) -> Edition:
     """The edition a reader wants, when there is one for the person who asks; else 404."""
     return first_to_read(editions_of(actor(), key)) or abort(404)
-
-
-def _number(sent: str) -> int:
-    return int(sent) if sent.isdecimal() and len(sent) < 8 else 0

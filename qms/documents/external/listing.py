@@ -31,6 +31,7 @@ from qms.kernel.access import Actor
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.paging import nearest, pages
+from qms.kernel.text import whole_number
 from qms.textindex.analysis import fold
 
 
@@ -84,14 +85,10 @@ def asked_from(sent: Sent) -> Asked:
         text=sent.get("text", "").strip()[:100],
         kind=sent.get("kind", ""),
         standing=sent.get("standing", ""),
-        unit=_number(unit),
+        unit=whole_number(unit),
         soon=sent.get("soon", "") == "1",
-        page=_number(page) or 1,
+        page=whole_number(page) or 1,
     )
-
-
-def _number(sent: str) -> int:
-    return int(sent) if sent.isdecimal() and len(sent) < 8 else 0
 
 
 def page_of(actor: Actor, asked: Asked) -> ExternalRegister:

@@ -2,7 +2,7 @@
 
 from qms.audit_trail.operations import record
 from qms.documents.models import Edition
-from qms.documents.operations import WRONG_PASSWORD, Consent
+from qms.documents.operations import Consent, signer
 from qms.documents.reaffirming.lifecycle import objections
 from qms.documents.reaffirming.models import Reaffirmation
 from qms.documents.reaffirming.queries import standing
@@ -12,8 +12,6 @@ from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import refuse_if
 from qms.kernel.operation import operation, overtaken
-from qms.organisation import passwords
-from qms.organisation.models import Person
 
 NO_NOTE = Sentence("Hãy ghi đã xem những gì mà kết luận không cần sửa.")
 
@@ -24,13 +22,12 @@ def reaffirm(edition: Edition, consent: Consent, by: Actor, note: str) -> Reaffi
 
     ``consent`` is the password at the act and the version of the edition that was read.
     """
-    person = db.session.get_one(Person, by.id)
-    known = passwords.matches(person.password_hash, consent.password)
+    person, wrong = signer(by, consent)
     refuse_if(
         overtaken(edition, consent.seen),
         *objections(standing(edition, by), clock.today()),
         None if note.strip() else NO_NOTE,
-        None if known else WRONG_PASSWORD,
+        wrong,
     )
     signed = Reaffirmation(
         edition=edition,

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
+from qms.documents.consenting import at_the_act, status_of
 from qms.documents.kinds.queries import review_of
 from qms.documents.lifecycle import State
 from qms.documents.models import Edition
-from qms.documents.operations import WRONG_PASSWORD
 from qms.documents.queries import editions_of
 from qms.documents.reaffirming import operations, queries
 from qms.documents.reaffirming.forms import ReviewForm
@@ -13,13 +13,10 @@ from qms.documents.reaffirming.lifecycle import NOT_OWNER, objections
 from qms.documents.requests.queries import open_about
 from qms.documents.views import Answer
 from qms.kernel import clock
-from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext
-from qms.organisation import throttle
 
 pages = Blueprint("documents_reaffirming", __name__, url_prefix="/documents")
-TOO_MANY = Sentence("Sai mật khẩu quá nhiều lần. Hãy đợi 15 phút rồi ký lại; chưa có gì được ký.")
 
 
 @pages.get("/<key>/review")
@@ -36,18 +33,13 @@ def review(key: str) -> Answer:
 def reaffirm(key: str) -> Answer:
     """Sign that it stays."""
     edition, form, by = _in_force(key), ReviewForm(request.form), actor()
-    account, address = f"signature of {by.id}", request.remote_addr or ""
     if not form.validate():
         return _page(edition, form, status=422)
-    if not throttle.is_open(account, address):
-        return _page(edition, form, refused=Refused(TOO_MANY), status=429)
     try:
-        operations.reaffirm(edition, form.consent(), by, form.reason.data or "")
+        with at_the_act(by):
+            operations.reaffirm(edition, form.consent(), by, form.reason.data or "")
     except Refused as refused:
-        if WRONG_PASSWORD in refused.reasons:
-            throttle.failed(account, address)
-        return _page(edition, form, refused=refused, status=409)
-    throttle.succeeded(account, address)
+        return _page(edition, form, refused=refused, status=status_of(refused))
     flash(gettext("Đã ký: tài liệu vẫn phù hợp, giữ nguyên."), "done")
     return redirect(url_for("documents.document", key=edition.document.key))
 

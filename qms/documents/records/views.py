@@ -25,6 +25,7 @@ from qms.kernel.forms import clean
 from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.operation import stop_reading
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext, language, say
+from qms.kernel.text import whole_number
 from qms.organisation.queries import agency, unit, units
 
 pages = Blueprint("documents_records", __name__, url_prefix="/documents")
@@ -125,15 +126,14 @@ def _line(sent: str) -> str:
 
 
 def _asked(sent: Mapping[str, str]) -> Asked:
-    number, page = sent.get("unit", ""), sent.get("page", "")
     sort = sent.get("sort", "")
     return Asked(
         text=sent.get("text", "").strip()[:100],
-        unit=int(number) if number.isdecimal() and len(number) < 8 else 0,
+        unit=whole_number(sent.get("unit", "")),
         place=sent.get("place", "").strip()[:300],
         time=sent.get("time", "") if sent.get("time", "") in TIMES else "",
         sort=sort if sort.removeprefix("-") in ORDERS else FIRST_ORDER,
-        page=max(1, int(page)) if page.isdecimal() and len(page) < 8 else 1,
+        page=max(1, whole_number(sent.get("page", ""), 1)),
     )
 
 

@@ -12,6 +12,7 @@ from qms.documents.requests.queries import Wanted
 from qms.kernel import clock
 from qms.kernel.forms import Checked, choice, day, long_text, text
 from qms.kernel.i18n import msg
+from qms.kernel.text import whole_number
 
 
 class WishForm(Checked):
@@ -86,7 +87,7 @@ class AnswersForm(Checked):
 
 
 def _numbers(sent: Iterable[str]) -> frozenset[int]:
-    return frozenset(_number(one) for one in sent)
+    return frozenset(whole_number(one) for one in sent)
 
 
 def wanted_from(sent: Mapping[str, str]) -> Wanted:
@@ -96,12 +97,8 @@ def wanted_from(sent: Mapping[str, str]) -> Wanted:
         text=sent.get("text", "").strip()[:100],
         state=state if state == "open" or state in STATE_NAMES else "",
         whose=whose if whose in ("sent", "given") else "",
-        unit=_number(sent.get("unit", "")),
-        year=_number(sent.get("year", "")),
+        unit=whole_number(sent.get("unit", "")),
+        year=whole_number(sent.get("year", "")),
         late=sent.get("late", "") == "1",
-        page=_number(sent.get("page", "")) or 1,
+        page=whole_number(sent.get("page", "")) or 1,
     )
-
-
-def _number(sent: str) -> int:
-    return int(sent) if sent.isdecimal() and len(sent) < 8 else 0

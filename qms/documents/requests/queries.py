@@ -18,6 +18,7 @@ from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages
+from qms.kernel.text import whole_number
 from qms.organisation.queries import person_by_id
 
 PAGE = 50
@@ -157,10 +158,9 @@ def _names(text: str) -> ColumnElement[bool]:
     """The words of a document, of what is asked, or a number such as 3/2026."""
     columns = (Document.code, Document.title, *_SAID)
     said = [column.icontains(text, autoescape=True) for column in columns]
-    serial, year = (text.split("/") + [""])[:2]
-    if serial.strip().isdecimal() and year.strip().isdecimal():
-        numbered = (ChangeRequest.serial == int(serial[:8]), ChangeRequest.year == int(year[:8]))
-        said.append(and_(*numbered))
+    serial, year = (whole_number(part.strip(), -1) for part in (text.split("/") + [""])[:2])
+    if serial >= 0 and year >= 0:
+        said.append(and_(ChangeRequest.serial == serial, ChangeRequest.year == year))
     return or_(*said)
 
 

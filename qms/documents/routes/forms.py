@@ -11,6 +11,7 @@ from qms.documents.routes.lifecycle import MOST_STEPS, NAMED, ONE_UNIT, StepRule
 from qms.kernel.access import Role
 from qms.kernel.forms import NOT_OFFERED, Checked, choice, long_text, text
 from qms.kernel.i18n import msg
+from qms.kernel.text import row_number
 from qms.organisation.lifecycle import SIGNING_ROLES
 
 
@@ -23,11 +24,6 @@ class PeopleField(SelectMultipleField):
             raise ValidationError(NOT_OFFERED)
 
 
-def _number(sent: Any) -> int:
-    said = str(sent)
-    return int(said) if said.isdecimal() and len(said) < 10 else -1
-
-
 class StepForm(Checked):
     """One step of a route; a step without a label is none. ``place`` may be "unit:3"."""
 
@@ -36,7 +32,7 @@ class StepForm(Checked):
     place = choice(msg("Ai được giao ký"))
     way = choice(msg("Cách ký"))
     people = PeopleField(
-        msg("Những người được ghi tên"), coerce=_number, choices=[], validate_choice=False
+        msg("Những người được ghi tên"), coerce=row_number, choices=[], validate_choice=False
     )
 
     def rule(self) -> StepRule:
@@ -44,7 +40,7 @@ class StepForm(Checked):
         place, _colon, unit = str(self.place.data).partition(":")
         named = frozenset(self.people.data or ()) if place == NAMED else frozenset[int]()
         role = Role(self.role.data) if self.role.data in SIGNING_ROLES else Role.STAFF
-        unit_id = _number(unit) if place == ONE_UNIT else 0
+        unit_id = row_number(unit) if place == ONE_UNIT else 0
         return StepRule(self.label.data or "", self.way.data, role, place, unit_id, named)
 
 
@@ -82,7 +78,7 @@ def rules_of(forms: Sequence[StepForm]) -> list[StepRule]:
 def chosen_from(sent: Mapping[str, str]) -> dict[int, int]:
     """Whom the author picks when submitting, by the position of the step."""
     return {
-        position: _number(sent[name])
+        position: row_number(sent[name])
         for position in range(1, MOST_STEPS + 1)
         if (name := f"signer-{position}") in sent
     }

@@ -4,6 +4,7 @@ from wtforms import HiddenField
 
 from qms.kernel.forms import Checked, choice, day, text
 from qms.kernel.i18n import msg
+from qms.kernel.text import row_number
 from qms.organisation.calendar.models import Sort
 from qms.organisation.calendar.operations import NewPeriod
 
@@ -40,5 +41,4 @@ class RemovalForm(Checked):
     @property
     def version(self) -> int:
         """The version that was on the screen, or one that never was."""
-        sent = str(self.seen.data or "")
-        return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
+        return row_number(self.seen.data or "")

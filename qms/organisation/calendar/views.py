@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from qms.kernel import clock
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, gettext
+from qms.kernel.text import whole_number
 from qms.organisation.calendar import operations, queries
 from qms.organisation.calendar.forms import SORTS, PeriodForm, RemovalForm
 from qms.organisation.calendar.lifecycle import KEEPERS, YEARS, not_keeper
@@ -19,8 +20,7 @@ Answer = str | Response | tuple[str, int]
 @audience(SIGNED_IN)
 def index() -> Answer:
     """A year: its holidays, days in lieu, days made up for, and how many working days it has."""
-    sent = request.args.get("year", "")
-    number = int(sent) if sent.isdecimal() and len(sent) < 5 else clock.today().year
+    number = whole_number(request.args.get("year", ""), clock.today().year, digits=4)
     return _page(number if number in YEARS else abort(404))
 
 
