@@ -11,6 +11,8 @@ NAME ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 CODE := qms checks tests bench
+# Tests write and sync thousands of small databases: in memory where the machine has such a folder.
+MEMORY := $(shell test -w /dev/shm && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
 
 checksum = $(firstword $(shell { $(PYTHON) -VV; pwd; cat $(1); } 2>/dev/null | cksum))
 RUN_READY := .venv/ready-to-run-$(call checksum,requirements/run.txt)
@@ -30,7 +32,7 @@ environment: $(RUN_READY) ## build the environment of the program, without start
 .PHONY: test
 test: $(DEVELOP_READY) ## run every test (ONLY=tests/documents for some)
 	@$(BIN)/python -m tests.system_packages
-	@$(BIN)/pytest --numprocesses 2 --dist worksteal $(ONLY)
+	@$(MEMORY) $(BIN)/pytest --numprocesses 2 --dist worksteal $(ONLY)
 
 .PHONY: check
 check: check-format check-code check-types check-layers check-templates check-texts check-translations ## look for faults without running the program

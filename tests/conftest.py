@@ -11,6 +11,7 @@ from flask import Flask
 from qms.app import create_app
 from qms.config import Settings
 from qms.kernel import jobs
+from qms.search import finder
 from tests.installing import CHEAP, COMPILED, close, found_in
 from tests.visitor import Visitor
 
@@ -25,10 +26,28 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where every test of this process finds its data folder."""
+    return tmp_path_factory.mktemp("house") / "data"
+
+
 @pytest.fixture
-def data(founded: Path, tmp_path: Path) -> Path:
-    """A data folder of one's own."""
-    return Path(shutil.copytree(founded, tmp_path / "data"))
+def data(founded: Path, house: Path) -> Path:
+    """A data folder with nothing in it but the ward."""
+    shutil.rmtree(house, ignore_errors=True)
+    return Path(shutil.copytree(founded, house))
+
+
+@pytest.fixture(scope="session")
+def assembled(house: Path) -> Flask:
+    """The application that looks at ``house``: assembled once, since no test changes it."""
+    app = create_app(Settings(house, password_cost=CHEAP))
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    app.jinja_env.bytecode_cache = COMPILED
+    with app.app_context():
+        close(app)
+    return app
 
 
 @pytest.fixture
@@ -37,11 +56,10 @@ def jobs_may_fail() -> None:
 
 
 @pytest.fixture
-def app(data: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+def app(assembled: Flask, data: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on ``data``."""
-    app = create_app(Settings(data, password_cost=CHEAP))
-    app.config["PROPAGATE_EXCEPTIONS"] = True
-    app.jinja_env.bytecode_cache = COMPILED
+    app = assembled
+    finder.install(app, data / "index", background=False)
     yield app
     with app.app_context():
         left = [(failure.name, failure.ids, failure.said) for failure in jobs.failed()]

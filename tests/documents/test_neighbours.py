@@ -35,8 +35,10 @@ def nobody_registered(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def words(app: Flask) -> None:
-    app.jinja_env.loader = ChoiceLoader([DictLoader(WORDS), app.jinja_env.loader])  # type: ignore[list-item]
+def words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = app.jinja_env.loader
+    assert pages is not None
+    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([DictLoader(WORDS), pages]))
 
 
 @pytest.mark.parametrize("place", ["above", "below", "side"])

@@ -142,10 +142,10 @@ def test_a_page_asked_for_before_signing_in_is_found_again_after(visit: Visit) -
 
 @pytest.mark.parametrize("signed_in", [True, False])
 def test_a_form_that_is_too_large_is_answered_with_a_sentence(
-    app: Flask, visit: Visit, signed_in: bool
+    app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch, signed_in: bool
 ) -> None:
     visitor = visit("linh" if signed_in else None)
-    app.config["MAX_CONTENT_LENGTH"] = 1000
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 1000)
     answer = visitor.client.post("/account", data={"password": "x" * 2000})
     assert answer.status_code == 413
     assert "Tệp" in answer.text
@@ -158,7 +158,7 @@ def test_a_fault_of_the_program_is_answered_without_its_inner_life(
         raise ZeroDivisionError("the inner life")
 
     linh = visit("linh")
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     monkeypatch.setitem(app.view_functions, "organisation.account", fail)
     answer = linh.get("/account")
     assert answer.status_code == 500

@@ -123,7 +123,7 @@ def test_without_its_database_the_program_still_says_what_happened(
     app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     linh = visit("linh")
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
 
     def fail(*_any: object, **_more: object) -> None:
         raise sqlite3.OperationalError("the inner life")
