@@ -20,14 +20,14 @@ WISH = "Bước 3 cần ghi rõ thời hạn là hai ngày làm việc."
 
 
 @pytest.fixture
-def app_under_test(app: Flask) -> Flask:
+def app_under_test(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The ward with a procedure in force, and another that refers to it."""
     with app.app_context():
         text = word_file("# 1. Mục đích", "Lưu trữ.", "# 2. Các bước", "Bước 3: nộp hồ sơ.")
         to_be_read(an_edition("in force", "QT-01/VP", text=text))
         refers = word_file("# 1. Mục đích", "Tiếp công dân.", "# 2. Căn cứ", "Theo QT-01/VP.")
         an_edition("in force", "QT-02/VP", title="Tiếp công dân", text=refers)
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     return app
 
 

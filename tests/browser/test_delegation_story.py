@@ -18,12 +18,12 @@ PAPER = "Giấy ủy quyền số 12/UQ-UBND"
 
 
 @pytest.fixture
-def app_under_test(app: Flask) -> Flask:
+def app_under_test(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The ward with two editions that wait for the chairman; one is of his own deputy's pen."""
     with app.app_context():
         an_edition("reviewed", "QT-01/VP")
         an_edition("reviewed", "QT-02/VP", by="khoa")
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     return app
 
 

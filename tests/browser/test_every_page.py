@@ -137,7 +137,7 @@ PAGES = {
 
 
 @pytest.fixture
-def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
+def app_under_test(app: Flask, jobs_may_fail: None, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The ward with a document in every state."""
     with app.app_context():
         failures.keep("documents.check", (7,), OSError("Không mở được tệp"))
@@ -165,7 +165,7 @@ def app_under_test(app: Flask, jobs_may_fail: None) -> Flask:
         move(ended, "withdrawn")
         prepared(approved("QT-07/VP"), number="12/QĐ-UBND")
         signed(prepared(approved("QT-06/VP"), number="13/QĐ-UBND", effective_on=in_days(3)))
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     return app
 
 

@@ -20,9 +20,9 @@ PLACE = "/documents/ND-30-2020"
 
 
 @pytest.fixture
-def app_under_test(app: Flask) -> Flask:
+def app_under_test(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The ward, served for a browser."""
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     return app
 
 

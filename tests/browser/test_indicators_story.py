@@ -10,11 +10,11 @@ from tests.town import an_edition
 
 
 @pytest.fixture
-def app_under_test(app: Flask) -> Flask:
+def app_under_test(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The ward with one document in force."""
     with app.app_context():
         an_edition("in force", "QT-01/VP")
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     return app
 
 

@@ -19,14 +19,14 @@ LAW = "/external/30-2020-ND-CP"
 
 
 @pytest.fixture
-def app_under_test(app: Flask) -> Flask:
+def app_under_test(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The ward with a decree, the one that will replace it, and two procedures that cite it."""
     with app.app_context():
         a_law()
         a_law("9/2026/NĐ-CP", name="Nghị định về văn thư điện tử", in_force_from=None)
         citing("QT-01/VP")
         citing("QT-02/KT", title="Cấp phép", by="khoa")
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     return app
 
 
