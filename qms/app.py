@@ -48,6 +48,8 @@ from qms.documents.fields import views as fields
 from qms.documents.fields import vocabulary as fields_vocabulary
 from qms.documents.kinds import views as kinds
 from qms.documents.kinds import vocabulary as kinds_vocabulary
+from qms.documents.questions import views as questions
+from qms.documents.questions import vocabulary as questions_vocabulary
 from qms.documents.reaffirming import neighbour as reaffirming_neighbour
 from qms.documents.reaffirming import views as reaffirming
 from qms.documents.reaffirming import vocabulary as reaffirming_vocabulary
@@ -107,6 +109,7 @@ BLUEPRINTS = (
     earlier_views.pages,
     distribution.pages,
     distribution.overviews,
+    questions.pages,
     serving.pages,
     records.pages,
     register.pages,
@@ -178,6 +181,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     adoption_vocabulary.announce()
     distribution_vocabulary.announce()
     reminders.announce()
+    questions_vocabulary.announce()
+    questions.announce()
     decisions_vocabulary.announce()
     copies_vocabulary.announce()
     copies_neighbours.announce()

@@ -29,6 +29,7 @@ from tests import laws, paper, standing_in, town
 from tests.conftest import ROOT
 from tests.documents.decisions import rights
 from tests.documents.fields.own import a_field
+from tests.documents.questions.asking import WHERE, asking, in_force
 from tests.documents.requests.asking import REQUESTS, SAID, one_of_each_state
 from tests.installing import CHEAP, close
 from tests.town import PASSWORD, an_edition, word_file
@@ -72,7 +73,8 @@ class World:
         with self.app.app_context():
             made = {s: an_edition(s, c) for s, c in CODES.items() if s in STATES}
             an_edition("in force", CODES["a form in force"])
-            first = an_edition("in force", CODES["a later draft"])
+            asking(made["draft"], WHERE)
+            first = in_force(code=CODES["a later draft"])
             going = town.belonging(first, "BM-51", "BM-52")[-1]
             later = an_edition("draft", CODES["a later draft"])
             remove_form(later, going, later.version, by=town.actor("lan"))

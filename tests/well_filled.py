@@ -21,6 +21,8 @@ CODES = {
 }
 LAWS = {"a decree": "30-2020-ND-CP"}
 LAW = {"kind": "decree", "number": "7/2026/NĐ-CP", "follower": "0", "seen": "2"}
+QUESTIONS = "/documents/<key>/editions/<int:serial>/questions"
+QUESTION = {"question": "Ai ký?", "choices": "Chủ tịch\nVăn thư", "right": "1", "seen": "1"}
 FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /external": lambda: LAW,
     "POST /external/<key>/correction": lambda: LAW,
@@ -31,6 +33,11 @@ FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /effects/<int:effect_id>/revision": lambda: {"seen": "1"},
     "POST /effects/<int:effect_id>/no-effect": lambda: {"seen": "1"},
     "POST /effects/<int:effect_id>/renewal": lambda: {"seen": "2"},
+    "POST /documents/<key>/editions/<int:serial>/questions": lambda: QUESTION,
+    "POST /documents/<key>/editions/<int:serial>/questions/<int:question_id>": lambda: QUESTION,
+    "POST /documents/<key>/editions/<int:serial>/questions/<int:question_id>/removal": lambda: (
+        QUESTION
+    ),
     "POST /external/unlisted": lambda: {"key": "1-2021-ND-CP"},
 }
 FACTS = {

@@ -30,6 +30,7 @@ DAYS_BEFORE = {"start": 16.0, "submit": 12.0, "review": 8.0, "approve": 3.0}
 HOURS = {
     "start": time(8, 20),
     "name indicators": time(8, 25),
+    "ask": time(8, 30),
     "submit": time(9, 35),
     "review": time(10, 50),
     "approve": time(14, 10),
@@ -40,13 +41,15 @@ HOURS = {
     "read": time(16, 40),
 }
 """When each step is taken; on one day, in the order in which they may follow each other."""
+WRONG_FIRST = "answers wrongly at first"
 
 
 @dataclass(frozen=True)
 class Scene:
     """One step of one edition: ``verb`` on the edition of ``text``, at a moment of office hours.
 
-    ``indicators`` are what the document is said to serve; ``signed_for`` are deputies who signed.
+    ``indicators`` are what the document is said to serve; ``signed_for`` are deputies who signed;
+    ``questions`` are (question, choices, number of the right one).
     """
 
     at: datetime
@@ -58,6 +61,7 @@ class Scene:
     text: ProcedureText | None = field(default=None, repr=False)
     places: tuple[tuple[str, str], ...] = ()
     indicators: frozenset[str] = frozenset()
+    questions: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     signed_for: dict[str, str] = field(default_factory=dict)
 
 
@@ -116,9 +120,9 @@ def _of_readers(entry: dict[str, Any], logins: list[str]) -> Iterator[Scene]:
     for place, login in enumerate(logins):
         ago = since - 1 - place * 4 % 9
         if login not in entry.get("unread", ()) and ago >= 1:
-            yield Scene(
-                in_office(HOURS["read"], ago), "read", text.code, {"reader": login}, text=text
-            )
+            at, who = in_office(HOURS["read"], ago), {"reader": login}
+            note = WRONG_FIRST if login in entry.get("wrong_first", ()) else ""
+            yield Scene(at, "read", text.code, who, note=note, text=text)
 
 
 def _text(entry: dict[str, Any]) -> ProcedureText:
@@ -136,9 +140,7 @@ def _of_edition(entry: dict[str, Any]) -> Iterator[Scene]:
         return replace(told, signed_for=deputies)
 
     yield scene("start", days("start"), entry["note"])
-    if "indicators" in entry:
-        named = frozenset(entry["indicators"])
-        yield replace(scene("name indicators", days("start")), indicators=named)
+    yield from _said_of(entry, scene("start", days("start")))
     for verb in REACHED[entry["state"]]:
         if "adopted" in entry:
             break  # it was issued on paper
@@ -150,6 +152,17 @@ def _of_edition(entry: dict[str, Any]) -> Iterator[Scene]:
     if returned:
         yield scene("submit", entry["days_ago"] + 2.0)
         yield scene("return", entry["days_ago"], returned)
+
+
+def _said_of(entry: dict[str, Any], start: Scene) -> Iterator[Scene]:
+    """What the author says of a draft on the day it is started."""
+    day = start.at.date()
+    if "indicators" in entry:
+        at, named = at_work(HOURS["name indicators"], day), frozenset(entry["indicators"])
+        yield replace(start, at=at, verb="name indicators", indicators=named)
+    if "questions" in entry:
+        asked = tuple((text, tuple(choices), right) for text, choices, right in entry["questions"])
+        yield replace(start, at=at_work(HOURS["ask"], day), verb="ask", questions=asked)
 
 
 def _days(entry: dict[str, Any]) -> Callable[[str], float]:

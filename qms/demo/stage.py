@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from qms.demo.script import Scene
 from qms.documents.models import Document, Edition
 from qms.documents.operations import Consent
 from qms.documents.queries import document_by_key
@@ -49,6 +50,13 @@ class Stage:
         """One edition of a document."""
         number = (issue, amendment)
         return next(e for e in self.document(code).editions if (e.issue, e.amendment) == number)
+
+    def played(self, scene: Scene) -> tuple[Edition, int]:
+        """The edition that a scene is about, and its version now."""
+        if scene.text is None:
+            raise LookupError(f"{scene.code} has no text")
+        edition = self.edition(scene.code, scene.text.issue, scene.text.amendment)
+        return edition, edition.version
 
     def consent(self, login: str, seen: int) -> Consent:
         """That person's password at the act of signing what was ``seen``."""

@@ -6,6 +6,7 @@ from io import BytesIO
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
+from wtforms import Form
 
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
@@ -203,11 +204,13 @@ def edition_page(
     form: SeenForm | None = None,
     at: str = "",
     refused: Refused | None = None,
+    receipt: Form | None = None,
     status: int = 200,
 ) -> Answer:
     """The page of an edition; ``form`` is the one in trouble and ``at`` the verb it is for.
 
-    ``editions`` are all of the document that the reader may see; read here if they were not yet.
+    ``receipt`` is what a reader sent and is asked to look at again. ``editions`` are all of the
+    document that the reader may see; read here if they were not yet.
     """
     by = actor()
     editions = editions or queries.editions_of(by, edition.document.key)
@@ -231,6 +234,7 @@ def edition_page(
         indicators=in_order(edition.document.indicators),
         may_name_indicators=may_not_name_indicators(edition.document, by) is None,
         distribution=card(edition, by),
+        receipt=receipt,
         review=review_of(edition),
         route=shown(edition, plan),
         before_submitting=_before_submitting(edition, plan),

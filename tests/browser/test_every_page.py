@@ -19,6 +19,7 @@ from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.browser.story import Story
 from tests.documents.copies.test_verbs import handed
 from tests.documents.decisions.builders import approved, in_days, prepared, signed
+from tests.documents.questions.asking import WHERE, answering, asking, in_force
 from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
 from tests.paper import a_desk
@@ -72,6 +73,9 @@ PAGES = {
         "/documents/QT-73/history",
         "/documents/QT-73/earlier",
         "/documents/QT-02-VP/editions/1/adoption",
+        "/documents/QT-02-VP/editions/1/questions",
+        "/documents/QT-02-VP/editions/1/questions/1",
+        "/documents/QT-12-VP/editions/1/questions",
         "/documents/adoptions",
         "/documents/adoptions/1",
         "/documents/adoptions/2/renewal",
@@ -116,6 +120,7 @@ PAGES = {
         "/notices/settings",
         "/working-days",
         "/documents/QT-01-VP",
+        "/documents/QT-12-VP",
         "/documents/QT-73",
         "/requests",
         FIRST_REQUEST,
@@ -151,7 +156,8 @@ def app_under_test(app: Flask, jobs_may_fail: None, monkeypatch: pytest.MonkeyPa
         a_draft("QT-05/VP")
         levels = FieldFacts("Mức độ", "", "choice", False, 1, ("Toàn trình", "Một phần"))
         add_field("procedure", levels, by=actor("lan"), reason="cần biết")
-        an_edition("draft", "QT-02/VP", by="lan")
+        asking(an_edition("draft", "QT-02/VP", by="lan"), WHERE, by="lan")
+        answering(in_force(code="QT-12/VP"), "binh", 1, 1)
         kept = an_edition("in force", "QT-06/VP")
         reaffirm(kept, Consent(PASSWORD, kept.version), actor("lan"), "căn cứ còn hiệu lực")
         belonging(an_edition("in force", "QT-11/VP"), "BM-01", "BM-02")

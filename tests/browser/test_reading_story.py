@@ -1,4 +1,4 @@
-"""A document is to be read: a clerk is told, reads, confirms; the officer sees who is missing."""
+"""A document is to be read: a clerk is told, reads, answers, confirms; the officer sees who did."""
 
 import pytest
 from flask import Flask
@@ -36,6 +36,14 @@ def test_what_comes_into_force_is_read_and_the_officer_sees_who_is_missing(
     expect(linh.locator("main")).not_to_contain_text("Cần đọc")
 
     lan.goto(PLACE)
+    lan.get_by_role("link", name="Đặt câu hỏi").click()
+    lan.get_by_label("Câu hỏi", exact=True).fill("Hồ sơ lưu ở đâu?")
+    lan.get_by_label("Các câu trả lời").fill("Ngăn bàn\nKho lưu trữ")
+    lan.get_by_label("Dòng nào đúng").select_option("Dòng 2")
+    lan.get_by_role("button", name="Thêm câu hỏi").click()
+    expect(lan.locator("main")).to_contain_text("Đã thêm câu hỏi")
+
+    lan.goto(PLACE)
     lan.get_by_role("button", name="Ban hành").click()
     expect(lan.get_by_role("link", name="0 trong 5 người đã đọc")).to_be_visible()
 
@@ -43,6 +51,13 @@ def test_what_comes_into_force_is_read_and_the_officer_sees_who_is_missing(
     expect(linh.get_by_role("heading", name="Cần đọc")).to_be_visible()
     linh.locator(f"main a[href='{PLACE}']").first.click()
     linh.get_by_role("link", name="Xác nhận đã đọc", exact=True).click()
+    linh.get_by_role("button", name="Tôi đã đọc bản này").click()
+    expect(linh.get_by_role("alert")).to_contain_text("Hãy chọn một câu trả lời")
+    linh.get_by_label("Ngăn bàn").check()
+    linh.get_by_role("button", name="Tôi đã đọc bản này").click()
+    expect(linh.get_by_role("group", name="Hồ sơ lưu ở đâu?")).to_contain_text("Chưa đúng")
+    expect(linh.get_by_label("Ngăn bàn")).to_be_checked()
+    linh.get_by_label("Kho lưu trữ").check()
     linh.get_by_role("button", name="Tôi đã đọc bản này").click()
     expect(linh.locator("main")).to_contain_text("Đã ghi nhận bạn đã đọc")
     linh.goto("/")
@@ -54,6 +69,10 @@ def test_what_comes_into_force_is_read_and_the_officer_sees_who_is_missing(
     binh = story.of("binh")
     binh.goto("/notices")
     expect(binh.locator("main")).to_contain_text("Nguyễn Thị Lan nhắc bạn đọc và xác nhận")
+
+    lan.goto(PLACE)
+    lan.get_by_role("link", name="1 câu hỏi").click()
+    expect(lan.locator("main")).to_contain_text("1 trong 1 người trả lời sai")
 
     lan.goto("/reading")
     lan.get_by_role("link", name="Còn người chưa đọc (1)").click()

@@ -1,14 +1,13 @@
-"""The steps of each edition: started, signed, put in force, read."""
+"""The steps of each edition: started, signed, put in force."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from qms.demo.acts import reading
 from qms.demo.script import Scene, scenes
 from qms.demo.stage import Act, Stage
 from qms.documents import drafting, filing, operations
-from qms.documents.distribution import queries as reading
-from qms.documents.distribution.operations import Listed, acknowledge, set_distribution
 from qms.documents.drafting import DocumentFacts, EditionFacts
 from qms.documents.models import Edition
 from qms.documents.queries import document_by_key
@@ -25,29 +24,22 @@ def acts(told: dict[str, Any]) -> Iterator[Act]:
         yield Act(scene.at, partial(VERBS[scene.verb], scene))
 
 
-def _on(scene: Scene, stage: Stage) -> tuple[Edition, int]:
-    if scene.text is None:
-        raise LookupError(f"{scene.code} has no text")
-    edition = stage.edition(scene.code, scene.text.issue, scene.text.amendment)
-    return edition, edition.version
-
-
 def _submit(scene: Scene, stage: Stage) -> None:
-    operations.submit(*_on(scene, stage), by=stage.actor(scene.people["author"]))
+    operations.submit(*stage.played(scene), by=stage.actor(scene.people["author"]))
 
 
 def _sign(verb: Callable[..., Edition], part: str, scene: Scene, stage: Stage) -> None:
-    (edition, seen), login = _on(scene, stage), scene.signed_for.get(part, scene.people[part])
+    (edition, seen), login = stage.played(scene), scene.signed_for.get(part, scene.people[part])
     verb(edition, stage.consent(login, seen), by=stage.actor(login), reason="")
 
 
 def _return(scene: Scene, stage: Stage) -> None:
     by = stage.actor(scene.people["reviewer"])
-    operations.return_to_author(*_on(scene, stage), by=by, reason=scene.note)
+    operations.return_to_author(*stage.played(scene), by=by, reason=scene.note)
 
 
 def _decide(verb: Callable[..., Edition], scene: Scene, stage: Stage) -> None:
-    verb(*_on(scene, stage), by=stage.officer(), reason=scene.note)
+    verb(*stage.played(scene), by=stage.officer(), reason=scene.note)
 
 
 def _start(scene: Scene, stage: Stage) -> None:
@@ -68,20 +60,6 @@ def _start(scene: Scene, stage: Stage) -> None:
 def _name_indicators(scene: Scene, stage: Stage) -> None:
     document, by = stage.document(scene.code), stage.actor(scene.people["author"])
     name_indicators(document, scene.indicators, document.indicators, by)
-
-
-def _list(scene: Scene, stage: Stage) -> None:
-    places = frozenset((stage.unit(code).id, group) for code, group in scene.places)
-    set_distribution(
-        stage.document(scene.code), Listed(places), Listed(frozenset()), by=stage.officer()
-    )
-
-
-def _read(scene: Scene, stage: Stage) -> None:
-    edition, _seen = _on(scene, stage)
-    reader, entries = stage.actor(scene.people["reader"]), reading.entries_of(edition.document)
-    if reading.standing(edition, entries, reader, reading.parents()).awaits:
-        acknowledge(edition, edition.serial, by=reader)
 
 
 def _word(scene: Scene, stage: Stage) -> bytes:
@@ -109,6 +87,7 @@ VERBS: dict[str, Callable[[Scene, Stage], object]] = {
     "return": _return,
     "put in force": partial(_decide, operations.put_in_force),
     "withdraw": partial(_decide, operations.withdraw),
-    "list": _list,
-    "read": _read,
+    "ask": reading.ask,
+    "list": reading.list_readers,
+    "read": reading.read,
 }

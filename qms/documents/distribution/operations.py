@@ -1,4 +1,4 @@
-"""The verbs of reading: the list is set, a reader says that they have read."""
+"""The verbs of reading: the list is set, a reader answers and says that they have read."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,10 @@ from qms.documents.distribution.queries import entries_of, parents, standing
 from qms.documents.distribution.reach import Place
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
+from qms.documents.questions.lifecycle import not_passed, unanswered
+from qms.documents.questions.models import Attempt
+from qms.documents.questions.operations import note_attempt
+from qms.documents.questions.queries import has_passed, of_edition
 from qms.documents.telling import tell_readers
 from qms.kernel import clock
 from qms.kernel.access import Actor
@@ -96,10 +100,33 @@ def _unfit(added: Sequence[Place]) -> Iterable[Sentence | None]:
 
 @operation
 def acknowledge(edition: Edition, serial: int, by: Actor) -> Acknowledgement:
-    """Say, for oneself, that one has read the edition in force; ``serial`` is the one on screen."""
-    refuse_if(another_edition(edition, serial))
-    refuse_if(*objections(standing(edition, entries_of(edition.document), by, parents())))
+    """Say, for oneself, that one has read the edition in force; ``serial`` is the one on screen.
+
+    Where the edition has questions, ``by`` has answered them rightly before.
+    """
+    _refuse(edition, serial, by)
+    asked = bool(of_edition(edition))
+    refuse_if(not_passed(asked, asked and has_passed(edition, by.id)))
     receipt = Acknowledgement(edition=edition, person_id=by.id, read_at=clock.now())
     db.session.add(receipt)
     record(by, "acknowledge", receipt)
     return receipt
+
+
+@operation
+def answer_questions(edition: Edition, serial: int, answers: Sequence[int], by: Actor) -> Attempt:
+    """Answer the questions of an edition, in their order; all right, and one has read it.
+
+    ``answers`` count the choices of each question from 1. The attempt is kept, right or wrong.
+    """
+    _refuse(edition, serial, by)
+    refuse_if(unanswered([question.right_line for question in of_edition(edition)], answers))
+    attempt = note_attempt(edition, answers, by)
+    if attempt.passed:
+        acknowledge(edition, serial, by)
+    return attempt
+
+
+def _refuse(edition: Edition, serial: int, by: Actor) -> None:
+    refuse_if(another_edition(edition, serial))
+    refuse_if(*objections(standing(edition, entries_of(edition.document), by, parents())))

@@ -24,6 +24,7 @@ from qms.documents.distribution.queries import (
 from qms.documents.distribution.reach import Place, Reader
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
+from qms.documents.questions.queries import tries
 from qms.kernel.access import Actor
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages
@@ -35,12 +36,16 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Line:
-    """One person of a list of readers, and when they said they had read."""
+    """One person of a list of readers, and when they said they had read.
+
+    ``tries`` is how often they answered the questions, where there are any.
+    """
 
     name: str
     title: str
     read_at: datetime | None
     late: bool = False
+    tries: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,9 +70,11 @@ def by_unit(edition: Edition, actor: Actor) -> list[Group]:
     read = receipts(edition, actor, wanted)
     late = late_of(edition, wanted - read.keys(), places, ship, terms())
     readers = sorted((ship.readers[number] for number in wanted), key=_by_given_name)
+    tried = tries(edition, wanted)
     lines: dict[int, list[Line]] = {}
     for reader in sorted(readers, key=lambda r: (r.id in read, r.id not in late)):
-        line = Line(reader.name, reader.title, read.get(reader.id), reader.id in late)
+        read_at, is_late = read.get(reader.id), reader.id in late
+        line = Line(reader.name, reader.title, read_at, is_late, tried.get(reader.id, 0))
         lines.setdefault(reader.unit_id, []).append(line)
     return [Group(unit, lines[unit.id]) for unit in units() if unit.id in lines]
 

@@ -20,6 +20,8 @@ from qms.documents.distribution.reach import (
 )
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
+from qms.documents.questions.models import Question
+from qms.documents.questions.queries import of_edition
 from qms.documents.routes.models import Signature
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
@@ -172,10 +174,14 @@ def _made_by(actor: Actor) -> ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class Card:
-    """What the page of an edition says of its readers; ``tally`` for those who may know."""
+    """What the page of an edition says of its readers; ``tally`` for those who may know.
+
+    ``questions`` are those that the reader is to answer, with nothing said of what is right.
+    """
 
     entries: Sequence[Entry]
     standing: Standing
+    questions: Sequence[Question]
     may_change: bool
     follows: bool
     tally: Tally | None
@@ -189,9 +195,11 @@ def card(edition: Edition, actor: Actor) -> Card:
         ship = readership(above)
         wanted = asked(edition, {e.place for e in entries}, ship) & watched(actor, ship, above)
         tally = Tally(len(wanted), len(wanted & receipts(edition, actor, wanted).keys()))
+    own = standing(edition, entries, actor, above)
     return Card(
         entries=entries,
-        standing=standing(edition, entries, actor, above),
+        standing=own,
+        questions=of_edition(edition) if own.awaits else (),
         may_change=may_not_distribute(edition.document, actor) is None,
         follows=follows,
         tally=tally,

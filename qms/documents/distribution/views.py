@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from qms.documents.distribution import operations, progress, queries, reminders
-from qms.documents.distribution.forms import DistributionForm, written
+from qms.documents.distribution.forms import (
+    DistributionForm,
+    ReceiptForm,
+    receipt_form,
+    written,
+)
 from qms.documents.distribution.lateness import term_of
 from qms.documents.distribution.lifecycle import (
     EVERYBODY,
@@ -22,6 +27,8 @@ from qms.documents.distribution.vocabulary import GROUP_NAMES
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
 from qms.documents.queries import editions_of, first_to_read
+from qms.documents.questions.lifecycle import UNANSWERED, wrong
+from qms.documents.questions.queries import of_edition
 from qms.documents.views import Answer, edition_page, find
 from qms.kernel import clock
 from qms.kernel.access import Role
@@ -40,20 +47,36 @@ ALWAYS = {EVERYBODY, str(Role.UNIT_HEAD), str(Role.STAFF)}
 
 @pages.app_context_processor
 def _names() -> dict[str, object]:
-    return {"group_names": GROUP_NAMES}
+    return {"group_names": GROUP_NAMES, "receipt_form": receipt_form}
 
 
 @pages.post("/<key>/receipt")
 @audience(SIGNED_IN)
 def acknowledge(key: str) -> Answer:
-    """Say that one has read the edition in force."""
+    """Say that one has read the edition in force; where it has questions, with their answers."""
     edition = _present(key)
+    form = receipt_form(of_edition(edition), edition.serial, request.form)
     try:
-        operations.acknowledge(edition, whole_number(request.form.get("serial", "")), by=actor())
+        passed = _read(edition, whole_number(request.form.get("serial", "")), form)
     except Refused as refused:
-        return edition_page(edition, refused=refused, status=409)
+        if UNANSWERED not in refused.reasons:
+            return edition_page(edition, refused=refused, status=409)
+        form.validate()  # marks what is left open
+        passed = False
+    if not passed:
+        return edition_page(edition, receipt=form, status=422)
     flash(gettext("Đã ghi nhận bạn đã đọc phiên bản này."), "done")
     return redirect(url_for("documents.document", key=key))
+
+
+def _read(edition: Edition, serial: int, form: ReceiptForm) -> bool:
+    """Whether the reader's word was taken; wrong answers are marked in ``form``."""
+    if not form.answers():
+        operations.acknowledge(edition, serial, by=actor())
+        return True
+    attempt = operations.answer_questions(edition, serial, form.answers(), by=actor())
+    form.mark(wrong([question.right_line for question in of_edition(edition)], attempt.chosen))
+    return attempt.passed
 
 
 @pages.get("/<key>/readers")
