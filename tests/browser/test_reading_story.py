@@ -75,7 +75,7 @@ def test_what_comes_into_force_is_read_and_the_officer_sees_who_is_missing(
     expect(lan.locator("main")).to_contain_text("1 trong 1 người trả lời sai")
 
     lan.goto("/reading")
-    lan.get_by_role("link", name="Còn người chưa đọc (1)").click()
+    lan.get_by_role("link", name="Chưa đọc (1)").click()
     lan.locator("main table").get_by_role("link", name="QT-01/VP").click()
     lan.get_by_role("link", name="Chỉ xem người chưa đọc").click()
     expect(lan.locator("main")).to_contain_text("Hoàng Văn Bình")

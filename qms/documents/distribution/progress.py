@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from qms.documents import queries
+from qms.documents.blanks.lifecycle import FORM
 from qms.documents.distribution.lateness import Listed, late_of, terms
 from qms.documents.distribution.models import Acknowledgement, Entry, Reminder
 from qms.documents.distribution.queries import (
@@ -131,6 +132,7 @@ class Overview:
 def overview(actor: Actor, show: str = "", page: int = 1) -> Overview:
     """Every document in force that ``actor`` may see, of the people they may follow.
 
+    A form is read with its procedure: it is here only when it has a list of its own.
     ``show`` is "unread", "late", "unlisted" or "" for all.
     """
     found = _of_all(actor)
@@ -203,6 +205,7 @@ def _in_force(actor: Actor) -> Sequence[Edition]:
         queries.visible_to(actor)
         .where(Edition.state == State.IN_FORCE)
         .join(Edition.document)
+        .where(or_(Document.kind != FORM, Document.id.in_(select(Entry.document_id))))
         .options(
             contains_eager(Edition.document).joinedload(Document.unit),
             selectinload(Edition.signatures),

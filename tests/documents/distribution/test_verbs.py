@@ -27,7 +27,7 @@ from qms.kernel.lifecycle import Refused
 from qms.kernel.operation import OVERTAKEN
 from qms.organisation import unit_operations
 from qms.organisation.operations import NewPerson, add_person, appoint, disable, end_appointment
-from tests.town import actor, an_edition, move, person, read_by, to_be_read, unit_id
+from tests.town import actor, an_edition, belonging, move, person, read_by, to_be_read, unit_id
 
 KT = ["binh", "khoa", "linh", "phuc", "quang"]
 """All of the economy unit; none of them made the edition of ``an_edition``."""
@@ -255,6 +255,13 @@ def test_a_head_follows_their_own_unit_and_others_nobody() -> None:
     assert (line.tally.asked, line.tally.read) == (5, 1)
     [line] = progress.overview(actor("minh")).shown
     assert (line.tally.asked, line.tally.read) == (11, 2)
+
+
+def test_a_form_is_followed_only_where_it_has_a_list_of_its_own() -> None:
+    [listed, _other] = belonging(an_edition(), "BM-01", "BM-02")
+    to_be_read(listed.editions[0])
+    shown = progress.overview(actor("lan")).shown
+    assert [p.edition.document.code for p in shown] == ["BM-01", "QT-01/VP"]
 
 
 def test_the_overview_puts_first_where_most_are_missing() -> None:
