@@ -16,6 +16,7 @@ from qms.documents.adoption.lifecycle import (
 )
 from qms.documents.adoption.models import AdoptedEdition, Adoption
 from qms.documents.adoption.queries import known_decision, read_anew
+from qms.documents.adoption.telling import tell_first, tell_second
 from qms.documents.blanks.riding import carried_by
 from qms.documents.decisions.models import Decision
 from qms.documents.decisions.numbering import number_unfit
@@ -76,6 +77,7 @@ def record_drafts(paper: Paper, drafts: Sequence[Seen], by: Actor) -> Adoption:
     for edition in editions:
         edition.issued_outside, edition.returned_because = True, None
         _take("adopt", edition, by, str(adoption))
+    tell_second(adoption, by)
     return adoption
 
 
@@ -95,6 +97,7 @@ def confirm(adoption: Adoption, consent: Consent, by: Actor) -> Adoption:
     listed = [item.edition for item in adoption.items]
     since, approved_at = clock.start_of(adoption.effective_on), clock.start_of(adoption.day)
     bring_into_force(listed, since, by, str(adoption), "confirm adoption", approved_at=approved_at)
+    tell_first(adoption, by)
     return adoption
 
 
@@ -117,6 +120,7 @@ def decline(adoption: Adoption, seen: int, by: Actor, reason: str) -> Adoption:
     for edition in editions:
         edition.issued_outside, edition.returned_because = False, reason
         _take("decline adoption", edition, by, reason)
+    tell_first(adoption, by)
     return adoption
 
 

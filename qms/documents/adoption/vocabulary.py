@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from qms.audit_trail.vocabulary import Kind, day, moment, name_columns, name_kind, name_verbs
 from qms.documents import slots
+from qms.documents.adoption import telling
 from qms.documents.adoption.lifecycle import STATE_NAMES, may_not_record
 from qms.documents.adoption.models import Adoption, EarlierEdition
 from qms.documents.adoption.queries import awaiting
@@ -24,7 +25,8 @@ from qms.kernel.i18n import Sentence
 
 
 def announce() -> None:
-    """Name verbs, kinds and columns; say what awaits whom."""
+    """Name verbs, kinds, notices and columns; say what awaits whom."""
+    telling.announce()
     name_verbs(
         {
             "record paper decision": Sentence("Ghi nhận quyết định trên giấy"),
