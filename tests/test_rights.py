@@ -18,7 +18,7 @@ from qms.documents import filing
 from qms.documents.blanks.operations import remove_form
 from qms.documents.kinds.operations import KindRule, set_kind
 from qms.documents.register import saved_views
-from qms.documents.register.asked import Asked
+from qms.documents.register.models import REGISTERS
 from qms.kernel import clock, jobs
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
@@ -91,7 +91,7 @@ class World:
             set_kind("procedure", rule, 0, by=town.actor("lan"), reason="lần đầu")
             standing_in.prepare(CODES["in review"])
             a_field()
-            saved_views.keep(Asked(), "của tôi", by=town.actor("lan"))
+            [saved_views.keep(r, "", "của tôi", by=town.actor("lan")) for r in REGISTERS]
             jobs.register("notes", len, at_start=True, title=Sentence("Ghi"))
             failures.keep("notes", (1,), ValueError("thiếu tệp"))
             laws.a_register(), self.versions.update(paper.a_desk())
@@ -134,7 +134,7 @@ class World:
             "<path:filename>": "logo.svg",
             "<number>": "3.1",
             "<kind>": "procedure",
-            "<int:view_id>": "1",
+            "<int:view_id>": "2" if "external" in path else "1",
             "<int:field_id>": "1",
             "<int:failure_id>": "1",
             "<int:period_id>": "1",

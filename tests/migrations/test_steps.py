@@ -18,6 +18,7 @@ INSERT INTO unit (id, code, name, valid_from, version) VALUES (1, 'UB', 'UBND', 
 INSERT INTO person (id, login, name, title, unit_id, language, version) VALUES
     (2, 'b', 'B', 'T', 1, 'vi', 1), (3, 'c', 'C', 'T', 1, 'vi', 1), (4, 'd', 'D', 'T', 1, 'vi', 1),
     (5, 'e', 'E', 'T', 1, 'vi', 1);
+INSERT INTO saved_view (id, person_id, name, query) VALUES (1, 2, 'Của tôi', 'state=draft');
 INSERT INTO document (id, code, key, title, kind, unit_id, version)
     VALUES (1, 'QT-01', 'QT-01', 'Một', 'procedure', 1, 1);
 INSERT INTO edition (id, document_id, serial, issue, amendment, title, change_note, state, round,
@@ -59,5 +60,7 @@ def test_what_was_in_review_before_routes_goes_on_to_its_approval(tmp_path: Path
             (2, 2, "Phê duyệt", 4),
         ]
         assert raw.execute("SELECT position, seat_id FROM signature").fetchall() == [(1, 5)]
+        views = raw.execute("SELECT person_id, register, name, query FROM saved_view").fetchall()
+        assert views == [(2, "internal", "Của tôi", "state=draft")]
         raw.executescript(SIGN.format(1, "reviewed", 3) + SIGN.format(2, "approved", 4))
         raw.executescript("UPDATE edition SET state = 'approved', approved_at = '2026-01-03'")

@@ -16,10 +16,13 @@ from qms.documents.external.lifecycle import (
 )
 from qms.documents.external.listing import Asked, asked_from, listing, page_of, whole
 from qms.documents.external.models import ExternalDocument, PassedOver
+from qms.documents.register import saved_views
+from qms.documents.register.forms import ViewForm
 from qms.documents.register.listing import Listing
+from qms.documents.register.models import EXTERNAL
 from qms.documents.register.paper import make_paper
 from qms.documents.register.sheet import MIMETYPE, make_sheet
-from qms.documents.register.views import maker, sent
+from qms.documents.register.views import maker, sent, words_of
 from qms.documents.views import WORD, Answer
 from qms.kernel import clock
 from qms.kernel.access import Role
@@ -48,7 +51,35 @@ def _names() -> dict[str, object]:
 @audience(SIGNED_IN)
 def index() -> Answer:
     """The register of external documents as asked for."""
-    asked = asked_from(request.args)
+    return _page(asked_from(request.args), ViewForm())
+
+
+@pages.post("/external/views")
+@audience(SIGNED_IN)
+def keep_view() -> Answer:
+    """Keep the present filters, columns and order under a name."""
+    asked, form = asked_from(words_of(request.form.get("query", ""))), ViewForm(request.form)
+    if not form.validate():
+        return _page(asked, form), 422
+    try:
+        saved_views.keep(EXTERNAL, asked.query, form.name.data or "", by=actor())
+    except Refused as refused:
+        return _page(asked, form, refused), 409
+    flash(gettext("Đã lưu cách xem."), "done")
+    return redirect(url_for(".index") + (f"?{asked.query}" if asked.query else ""))
+
+
+@pages.post("/external/views/<int:view_id>/removal")
+@audience(SIGNED_IN)
+def forget_view(view_id: int) -> Answer:
+    """Forget a view of one's own."""
+    if not saved_views.forget(EXTERNAL, view_id, by=actor()):
+        abort(404)
+    flash(gettext("Đã xóa cách xem."), "done")
+    return redirect(url_for(".index"))
+
+
+def _page(asked: Asked, form: ViewForm, refused: Refused | None = None) -> str:
     keeps = may_not_keep(None, actor()) is None
     return render_template(
         "documents/external/index.html",
@@ -59,6 +90,9 @@ def index() -> Answer:
         units=units(on=clock.today()),
         keeps=keeps,
         missing=len(citations.unlisted(actor())) if keeps else 0,
+        views=saved_views.kept_by(actor(), EXTERNAL),
+        form=form,
+        reasons=refused.reasons if refused else (),
     )
 
 

@@ -89,14 +89,6 @@ class Asked(Arranged):
     known: Mapping[str, Column[Any]] = field(default_factory=lambda: COLUMNS, compare=False)
 
     @property
-    def filtered(self) -> bool:
-        """Whether anything narrows the list."""
-        w = self.wanted
-        return bool(w.text or w.kind or w.unit or w.state or w.indicator or w.parent or self.only)
-        named = w.text or w.kind or w.unit or w.state or w.indicator
-        return bool(named or self.only or self.own)
-
-    @property
     def query(self) -> str:
         """The same as the words of an address, without the page; what is usual is left out."""
         w = self.wanted

@@ -25,6 +25,7 @@ from qms.documents.register import gaps, queries, saved_views
 from qms.documents.register.asked import Asked, asked_from
 from qms.documents.register.forms import ViewForm
 from qms.documents.register.listing import Listing, Maker, listing
+from qms.documents.register.models import INTERNAL
 from qms.documents.register.own import all_columns
 from qms.documents.register.own import filters as own_filters
 from qms.documents.register.paper import make_paper
@@ -67,13 +68,13 @@ def paper() -> Response:
 def keep_view() -> Answer:
     """Keep the present filters, columns and order under a name."""
     asked, form = (
-        _asked(_words(request.form.get("query", ""))),
+        _asked(words_of(request.form.get("query", ""))),
         ViewForm(request.form),
     )
     if not form.validate():
         return _page(asked, form), 422
     try:
-        saved_views.keep(asked, form.name.data or "", by=actor())
+        saved_views.keep(INTERNAL, asked.query, form.name.data or "", by=actor())
     except Refused as refused:
         return _page(asked, form, refused), 409
     flash(gettext("Đã lưu cách xem."), "done")
@@ -84,7 +85,7 @@ def keep_view() -> Answer:
 @audience(SIGNED_IN)
 def forget_view(view_id: int) -> Answer:
     """Forget a view of one's own."""
-    if not saved_views.forget(view_id, by=actor()):
+    if not saved_views.forget(INTERNAL, view_id, by=actor()):
         abort(404)
     flash(gettext("Đã xóa cách xem."), "done")
     return redirect(url_for(".index"))
@@ -94,7 +95,8 @@ def _asked(said: MultiDict[str, str]) -> Asked:
     return asked_from(said, all_columns())
 
 
-def _words(query: str) -> MultiDict[str, str]:
+def words_of(query: str) -> MultiDict[str, str]:
+    """What stands behind the question mark of an address."""
     return MultiDict(parse_qsl(query[:2000]))
 
 
@@ -116,7 +118,7 @@ def _page(asked: Asked, form: ViewForm, refused: Refused | None = None) -> str:
         follows=by.has(*FOLLOW),
         units=units(on=clock.today()),
         parents=[(d.key, str(d)) for d in parents(by)],
-        views=saved_views.kept_by(by),
+        views=saved_views.kept_by(by, INTERNAL),
         gaps=gaps.explained(asked.wanted.kind) if sees_all and ends_here else [],
         sees_all=sees_all,
         form=form,

@@ -206,36 +206,10 @@ def test_only_the_columns_asked_for_are_shown(app: Flask, visit: Visit) -> None:
     assert "/documents/QT-01-VP/editions/1" in table
 
 
-def test_an_own_view_is_kept_opened_replaced_and_forgotten(app: Flask, visit: Visit) -> None:
-    lan, thao = visit("lan"), visit("thao")
-    views = "/documents/register/views"
-    answer = lan.send(views, name="Dự thảo", query="state=draft&columns=code&sort=-title")
-    assert answer.status_code == 302
-    kept = "state=draft&amp;sort=-title&amp;columns=code"
-    assert kept in lan.get("/documents/register").text
-    lan.send(views, name="Dự thảo", query="state=approved")
-    page = lan.get("/documents/register").text
-    assert kept not in page
-    assert page.count(">Dự thảo</a>") == 1
-    assert ">Dự thảo</a>" not in thao.get("/documents/register").text
-    assert thao.send(f"{views}/1/removal").status_code == 404
-    assert lan.send(f"{views}/1/removal").status_code == 302
-    assert ">Dự thảo</a>" not in lan.get("/documents/register").text
-
-
 def test_a_view_without_a_name_keeps_what_was_asked(visit: Visit) -> None:
     answer = visit("lan").send("/documents/register/views", name=" ", query="text=kho&columns=code")
     assert answer.status_code == 422
     assert 'value="kho"' in answer.text
-
-
-def test_there_are_no_more_than_twenty_views(visit: Visit) -> None:
-    lan = visit("lan")
-    answers = [
-        lan.send("/documents/register/views", name=f"Cách {n}", query="").status_code
-        for n in range(21)
-    ]
-    assert answers == [302] * 20 + [409]
 
 
 @pytest.mark.parametrize(
