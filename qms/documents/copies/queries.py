@@ -7,14 +7,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from qms.documents.copies.models import PaperCopy
-from qms.documents.distribution.queries import FOLLOW, parents
-from qms.documents.distribution.reach import is_below
+from qms.documents.distribution.queries import FOLLOW
 from qms.documents.models import ENDED, Document, Edition
 from qms.documents.queries import SEE_ALL
-from qms.kernel.access import Actor, Role
+from qms.kernel.access import Actor
 from qms.kernel.database import db
 from qms.organisation.models import Unit
-from qms.organisation.queries import person_by_id
+from qms.organisation.queries import headed_units
 
 
 def visible_to(actor: Actor) -> Select[PaperCopy]:
@@ -22,18 +21,7 @@ def visible_to(actor: Actor) -> Select[PaperCopy]:
     copies = select(PaperCopy)
     if actor.has(*SEE_ALL):
         return copies
-    return copies.where(PaperCopy.unit_id.in_(_headed(actor)))
-
-
-def _headed(actor: Actor) -> set[int]:
-    """The ids of the units that ``actor`` heads, and of those below them."""
-    if not actor.has(Role.UNIT_HEAD):
-        return set()
-    above, own = parents(), person_by_id(actor.id)
-    headed = {
-        unit or (own.unit_id if own else 0) for role, unit in actor.holds if role == Role.UNIT_HEAD
-    }
-    return {unit for unit in above if is_below(unit, headed, above)}
+    return copies.where(PaperCopy.unit_id.in_(headed_units(actor)))
 
 
 def of_document(actor: Actor, document: Document) -> Sequence[PaperCopy]:

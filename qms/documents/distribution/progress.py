@@ -64,10 +64,9 @@ class Group:
 
 def by_unit(edition: Edition, actor: Actor) -> list[Group]:
     """All whom ``actor`` may follow and who are to read an edition in force, by unit."""
-    above = parents()
-    ship = readership(above)
+    ship = readership(parents())
     places = {entry.place: entry.added_on for entry in entries_of(edition.document)}
-    wanted = asked(edition, places, ship) & watched(actor, ship, above)
+    wanted = asked(edition, places, ship) & watched(actor, ship)
     read = receipts(edition, actor, wanted)
     late = late_of(edition, wanted - read.keys(), places, ship, terms())
     readers = sorted((ship.readers[number] for number in wanted), key=_by_given_name)
@@ -86,8 +85,7 @@ def _by_given_name(reader: Reader) -> tuple[list[str], str]:
 
 def of_the_past(edition: Edition, actor: Actor) -> Sequence[Line]:
     """The receipts of an edition that is in force no more, as they were given."""
-    above = parents()
-    seen = watched(actor, readership(above), above)
+    seen = watched(actor, readership(parents()))
     wanted = (
         visible_to(actor, seen)
         .where(Acknowledgement.edition_id == edition.id)
@@ -177,17 +175,15 @@ def last_reminder(edition: Edition) -> Reminder | None:
 
 def unread_of(edition: Edition, actor: Actor) -> set[int]:
     """The ids of those whom ``actor`` may follow and who have not read an edition in force."""
-    above = parents()
-    ship = readership(above)
+    ship = readership(parents())
     places = {entry.place for entry in entries_of(edition.document)}
-    wanted = asked(edition, places, ship) & watched(actor, ship, above)
+    wanted = asked(edition, places, ship) & watched(actor, ship)
     return wanted - receipts(edition, actor, wanted).keys()
 
 
 def _of_all(actor: Actor) -> list[Progress]:
-    above = parents()
-    ship = readership(above)
-    seen = watched(actor, ship, above)
+    ship = readership(parents())
+    seen = watched(actor, ship)
     places, read, known = _lists(), _read(actor, seen), terms()
     found = []
     for edition in _in_force(actor):

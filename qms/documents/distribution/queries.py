@@ -15,7 +15,6 @@ from qms.documents.distribution.reach import (
     Place,
     Reader,
     Readership,
-    is_below,
     places_of,
 )
 from qms.documents.lifecycle import State
@@ -27,7 +26,7 @@ from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.organisation.models import Appointment, Person, Unit
-from qms.organisation.queries import person_by_id
+from qms.organisation.queries import headed_units, person_by_id
 
 FOLLOW = (*queries.SEE_ALL, Role.UNIT_HEAD)
 """Who may know of other people's reading: of everybody's, or (heads) of their own unit's."""
@@ -79,20 +78,17 @@ def readership(above: Parents) -> Readership:
     )
 
 
-def watched(actor: Actor, ship: Readership, above: Parents) -> set[int]:
+def watched(actor: Actor, ship: Readership) -> set[int]:
     """The ids of the people whose reading ``actor`` may follow."""
     if actor.has(*queries.SEE_ALL):
         return set(ship.readers)
-    return headed(actor, ship, above)
+    return headed(actor, ship)
 
 
-def headed(actor: Actor, ship: Readership, above: Parents) -> set[int]:
+def headed(actor: Actor, ship: Readership) -> set[int]:
     """The ids of the people of the units that ``actor`` heads."""
-    own = person_by_id(actor.id)
-    units = {
-        unit or (own.unit_id if own else 0) for role, unit in actor.holds if role == Role.UNIT_HEAD
-    }
-    return {r.id for r in ship.readers.values() if is_below(r.unit_id, units, above)}
+    units = set(db.session.scalars(headed_units(actor)))
+    return {reader.id for reader in ship.readers.values() if reader.unit_id in units}
 
 
 def visible_to(actor: Actor, of_people: set[int]) -> Select[Acknowledgement]:
@@ -193,7 +189,7 @@ def card(edition: Edition, actor: Actor) -> Card:
     follows, tally = actor.has(*FOLLOW), None
     if follows and entries and edition.state == State.IN_FORCE:
         ship = readership(above)
-        wanted = asked(edition, {e.place for e in entries}, ship) & watched(actor, ship, above)
+        wanted = asked(edition, {e.place for e in entries}, ship) & watched(actor, ship)
         tally = Tally(len(wanted), len(wanted & receipts(edition, actor, wanted).keys()))
     own = standing(edition, entries, actor, above)
     return Card(

@@ -71,8 +71,3 @@ def places_of(
         for unit in upwards(own_unit if scope is None else scope, parents):
             found |= {(unit, str(role)), (unit, EVERYBODY)}
     return frozenset(found)
-
-
-def is_below(unit_id: int, above: Iterable[int], parents: Parents) -> bool:
-    """Whether a unit is one of ``above`` or belongs to one of them."""
-    return not set(above).isdisjoint(upwards(unit_id, parents))

@@ -97,10 +97,9 @@ def _tell_head(head: int, edition: Edition, late: frozenset[int], once: str) -> 
 
 def _teams() -> Mapping[int, frozenset[int]]:
     """The people of each head, without the head."""
-    above = parents()
-    ship = readership(above)
+    ship = readership(parents())
     return {
-        person.id: frozenset(headed(actor_of(person), ship, above) - {person.id})
+        person.id: frozenset(headed(actor_of(person), ship) - {person.id})
         for person in holders(Role.UNIT_HEAD)
     }
 

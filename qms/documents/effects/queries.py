@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, exists, false, or_, select
 from sqlalchemy.orm import joinedload
 
-from qms.documents.distribution.queries import parents
-from qms.documents.distribution.reach import is_below
 from qms.documents.effects.lifecycle import WAITING, Case, State, touches
 from qms.documents.effects.models import Effect, Promise
 from qms.documents.external.citations import ALIVE, unambiguous
@@ -20,7 +18,7 @@ from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.alphabet import sort_key
 from qms.kernel.database import db
-from qms.organisation.queries import person_by_id
+from qms.organisation.queries import headed_units
 
 WRITERS = (Role.AUTHOR, Role.QUALITY_OFFICER)
 
@@ -53,16 +51,6 @@ def is_late(effect: Effect) -> bool:
     return effect.state in WAITING and bool(effect.due_on and effect.due_on < clock.today())
 
 
-def _headed(actor: Actor) -> set[int]:
-    """The units that ``actor`` heads, with those below them."""
-    if not actor.has(Role.UNIT_HEAD):
-        return set()
-    own, above = person_by_id(actor.id), parents()
-    at_home = own.unit_id if own else 0
-    headed = {unit or at_home for role, unit in actor.holds if role == Role.UNIT_HEAD}
-    return {unit for unit in above if is_below(unit, headed, above)}
-
-
 def owned_by(actor: Actor) -> ColumnElement[bool]:
     """The condition that ``actor`` answers for the document of an effect."""
     conditions: list[ColumnElement[bool]] = []
@@ -71,8 +59,8 @@ def owned_by(actor: Actor) -> ColumnElement[bool]:
             Edition.author_id == actor.id, Edition.state.in_(ALIVE)
         )
         conditions.append(Effect.document_id.in_(written))
-    if units := _headed(actor):
-        own = select(Document.id).where(Document.unit_id.in_(units))
+    if actor.has(Role.UNIT_HEAD):
+        own = select(Document.id).where(Document.unit_id.in_(headed_units(actor)))
         conditions.append(Effect.document_id.in_(own))
     return or_(*conditions) if conditions else false()
 

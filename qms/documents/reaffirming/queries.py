@@ -13,10 +13,11 @@ from qms.documents.models import Document, Edition
 from qms.documents.reaffirming.lifecycle import Standing, objections
 from qms.documents.reaffirming.models import Reaffirmation
 from qms.documents.requests.models import ChangeRequest
-from qms.documents.requests.queries import IS_OPEN, headed_by
+from qms.documents.requests.queries import IS_OPEN
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
+from qms.organisation.queries import headed_units
 
 SOON = timedelta(days=30)
 """So long before its day a review stands among its owner's tasks."""
@@ -27,7 +28,9 @@ def is_owner(edition: Edition, actor: Actor) -> bool:
     wrote = edition.author_id == actor.id and actor.has(Role.AUTHOR, Role.QUALITY_OFFICER)
     if wrote or actor.has(Role.QUALITY_OFFICER):
         return True
-    return edition.document.unit_id in headed_by(actor)
+    if not actor.has(Role.UNIT_HEAD):
+        return False
+    return edition.document.unit_id in db.session.scalars(headed_units(actor)).all()
 
 
 def visible_to(actor: Actor, editions: Iterable[Edition]) -> Sequence[Reaffirmation]:
@@ -76,7 +79,7 @@ def awaiting(actor: Actor) -> Sequence[Due]:
         .join(Edition.document)
         .where(
             Edition.id.in_(near),
-            or_(Edition.author_id == actor.id, Document.unit_id.in_(headed_by(actor))),
+            or_(Edition.author_id == actor.id, Document.unit_id.in_(headed_units(actor))),
         )
         .options(contains_eager(Edition.document).joinedload(Document.unit))
     )

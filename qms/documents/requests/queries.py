@@ -8,8 +8,6 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from qms.documents import queries
-from qms.documents.distribution.queries import parents
-from qms.documents.distribution.reach import is_below
 from qms.documents.lifecycle import OPEN as OPEN_EDITIONS
 from qms.documents.models import Document, Edition
 from qms.documents.requests.lifecycle import OPEN, State
@@ -19,7 +17,7 @@ from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages
 from qms.kernel.text import whole_number
-from qms.organisation.queries import person_by_id
+from qms.organisation.queries import headed_units
 
 PAGE = 50
 STILL_NEWS = timedelta(days=14)
@@ -88,20 +86,9 @@ def visible_to(actor: Actor) -> Select[ChangeRequest]:
         ChangeRequest.draft_id.in_(drafts),
     ]
     if actor.has(Role.UNIT_HEAD):
-        held = select(Document.id).where(Document.unit_id.in_(headed_by(actor)))
+        held = select(Document.id).where(Document.unit_id.in_(headed_units(actor)))
         seen.append(ChangeRequest.document_id.in_(held))
     return requests.where(or_(*seen))
-
-
-def headed_by(actor: Actor) -> set[int]:
-    """The ids of the units that ``actor`` heads, and of those below them."""
-    if not actor.has(Role.UNIT_HEAD):
-        return set()
-    above, own = parents(), person_by_id(actor.id)
-    headed = {
-        unit or (own.unit_id if own else 0) for role, unit in actor.holds if role == Role.UNIT_HEAD
-    }
-    return {unit for unit in above if is_below(unit, headed, above)}
 
 
 def _whole(requests: Select[ChangeRequest]) -> Select[ChangeRequest]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.documents.distribution.lifecycle import EVERYBODY, GROUPS, NEVER_ASKED
-from qms.documents.distribution.reach import Reader, Readership, is_below, places_of, upwards
+from qms.documents.distribution.reach import Reader, Readership, places_of, upwards
 from qms.kernel.access import Role
 
 AGENCY, OFFICE, ARCHIVE, ECONOMY = 1, 2, 3, 4
@@ -78,10 +78,3 @@ def test_several_entries_reach_each_of_their_people_once(
     assert Readership(readers).of(places) == {
         reader.id for reader in readers if not reader.places.isdisjoint(places)
     }
-
-
-def test_a_unit_is_below_itself_and_those_above_it() -> None:
-    assert is_below(ARCHIVE, [ARCHIVE], PARENTS)
-    assert is_below(ARCHIVE, [OFFICE], PARENTS)
-    assert not is_below(OFFICE, [ARCHIVE], PARENTS)
-    assert not is_below(OFFICE, [], PARENTS)
