@@ -1,37 +1,22 @@
 """What the pages of documents send."""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Self
 
-from wtforms import HiddenField, IntegerField, PasswordField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import HiddenField, PasswordField
+from wtforms.validators import InputRequired
 
 from qms.documents.drafting import DocumentFacts, EditionFacts
 from qms.documents.operations import Consent
 from qms.documents.queries import Wanted
-from qms.kernel.forms import REQUIRED, Checked, choice, day, long_text, text
+from qms.kernel.forms import REQUIRED, Checked, NumberField, choice, day, long_text, number, text
 from qms.kernel.i18n import msg
 from qms.kernel.text import row_number, whole_number
-
-NOT_A_NUMBER = msg("Cần một số từ 0 đến 99.")
-
-
-class NumberField(IntegerField):
-    """A whole number, with our sentence when it is none."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the number."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as unreadable:
-            raise ValueError(NOT_A_NUMBER) from unreadable
 
 
 def counter(label: str) -> NumberField:
     """An issue or an amendment."""
-    return NumberField(
-        label, [InputRequired(NOT_A_NUMBER), NumberRange(0, 99, message=NOT_A_NUMBER)]
-    )
+    return number(label, 0, 99, msg("Cần một số từ 0 đến 99."))
 
 
 class EditionForm(Checked):

@@ -8,6 +8,7 @@ from wtforms.validators import (
     DataRequired,
     InputRequired,
     Length,
+    NumberRange,
     Optional,
     Regexp,
     ValidationError,
@@ -90,6 +91,29 @@ def day(label: str, *, needed: bool = True, hint: str = "") -> DateField:
     """A date, as a browser sends it or as a clerk writes it."""
     presence = InputRequired(REQUIRED) if needed else Optional()
     return DateField(label, [presence], format=["%d/%m/%Y", "%Y-%m-%d"], description=hint)
+
+
+class NumberField(wtforms.IntegerField):
+    """A whole number; ``wanted`` is what it says when what was sent is none."""
+
+    def __init__(self, *args: Any, wanted: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wanted = wanted
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number, or say what is wanted."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as unreadable:
+            raise ValueError(self.wanted) from unreadable
+
+
+def number(
+    label: str, least: int, most: int, wanted: str, *, hint: str = "", usual: int | None = None
+) -> NumberField:
+    """A whole number from ``least`` to ``most``, both included; ``wanted`` says so."""
+    rules = [InputRequired(wanted), NumberRange(least, most, message=wanted)]
+    return NumberField(label, rules, wanted=wanted, description=hint, default=usual)
 
 
 class SelectField(wtforms.SelectField):

@@ -1,30 +1,15 @@
 """What the pages of paper copies send."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from wtforms import HiddenField, IntegerField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import HiddenField
 
 from qms.documents.copies.lifecycle import MOST_AT_ONCE
 from qms.documents.copies.operations import Handing
 from qms.kernel import clock
-from qms.kernel.forms import Checked, choice, day, text
+from qms.kernel.forms import Checked, choice, day, number, text
 from qms.kernel.i18n import msg
 from qms.kernel.text import row_numbers
-
-NOT_A_COUNT = msg("Cần một số từ 1 đến 50.")
-
-
-class CountField(IntegerField):
-    """How many copies, with our sentence when it is no number."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the number."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as unreadable:
-            raise ValueError(NOT_A_COUNT) from unreadable
 
 
 class HandOutForm(Checked):
@@ -38,11 +23,7 @@ class HandOutForm(Checked):
         needed=False,
         hint=msg("Ví dụ: Tạ Khánh Linh, hoặc: bàn tiếp nhận số 2."),
     )
-    count = CountField(
-        msg("Số bản"),
-        [InputRequired(NOT_A_COUNT), NumberRange(1, MOST_AT_ONCE, message=NOT_A_COUNT)],
-        default=1,
-    )
+    count = number(msg("Số bản"), 1, MOST_AT_ONCE, msg("Cần một số từ 1 đến 50."), usual=1)
     given_on = day(msg("Ngày giao"))
 
     def handing(self) -> Handing:

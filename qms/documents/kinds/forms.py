@@ -1,29 +1,14 @@
 """What the pages of kinds send."""
 
-from typing import Any
-
-from wtforms import Field, IntegerField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms import Field
+from wtforms.validators import ValidationError
 
 from qms.documents.forms import SeenForm
 from qms.documents.kinds.models import LONGEST_INTERVAL
 from qms.documents.kinds.operations import KindRule
 from qms.documents.kinds.pattern import fault
-from qms.kernel.forms import Checked, long_text, text
+from qms.kernel.forms import Checked, long_text, number, text
 from qms.kernel.i18n import msg
-
-NOT_AN_INTERVAL = msg("Cần một số tháng từ 0 đến 120; 0 nghĩa là không định kỳ.")
-
-
-class MonthsField(IntegerField):
-    """A number of months, with our sentence when it is none."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the number."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as unreadable:
-            raise ValueError(NOT_AN_INTERVAL) from unreadable
 
 
 class RuleForm(Checked):
@@ -35,13 +20,12 @@ class RuleForm(Checked):
         needed=False,
         hint=msg("Ví dụ QT-{number:02}/{unit}. Để trống thì mã hiệu viết tự do."),
     )
-    review_months = MonthsField(
+    review_months = number(
         msg("Xem xét lại sau (tháng)"),
-        [
-            InputRequired(NOT_AN_INTERVAL),
-            NumberRange(0, LONGEST_INTERVAL, message=NOT_AN_INTERVAL),
-        ],
-        description=msg("Tính từ ngày phiên bản có hiệu lực. Ghi 0 nếu không xem xét định kỳ."),
+        0,
+        LONGEST_INTERVAL,
+        msg("Cần một số tháng từ 0 đến 120; 0 nghĩa là không định kỳ."),
+        hint=msg("Tính từ ngày phiên bản có hiệu lực. Ghi 0 nếu không xem xét định kỳ."),
     )
 
     def validate_pattern(self, field: Field) -> None:
