@@ -1,15 +1,15 @@
 """What the pages of documents send."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Self
 
 from wtforms import HiddenField, PasswordField
-from wtforms.validators import InputRequired
 
 from qms.documents.drafting import DocumentFacts, EditionFacts
 from qms.documents.operations import Consent
 from qms.documents.queries import Wanted
-from qms.kernel.forms import REQUIRED, Checked, NumberField, choice, day, long_text, number, text
+from qms.kernel.forms import Checked, NumberField, choice, day, long_text, number, password, text
 from qms.kernel.i18n import msg
 from qms.kernel.text import row_number, whole_number
 
@@ -111,15 +111,23 @@ class EntryForm(RemarkForm):
     )
 
 
-class ConsentForm(RemarkForm):
+def own_password(meaning: str) -> PasswordField:
+    """The password at the act; ``meaning`` tells what one does by giving it."""
+    return password(msg("Mật khẩu của bạn"), hint=meaning)
+
+
+class SignatureForm(SeenForm):
     """A signature: the password at the act."""
 
-    password = PasswordField(
-        msg("Mật khẩu của bạn"),
-        [InputRequired(REQUIRED)],
-        description=msg("Gõ lại mật khẩu chính là ký tên."),
-        render_kw={"autocomplete": "current-password"},
-    )
+    password = own_password(msg("Gõ lại mật khẩu chính là ký tên."))
+
+    def consent(self) -> Consent:
+        """What the signer gives."""
+        return Consent(password=self.password.data or "", seen=self.version)
+
+
+class ConsentForm(SignatureForm, RemarkForm):
+    """A signature on an edition: for whom, in which form of signing, with a remark."""
 
     seat = HiddenField()
     authority = HiddenField()
@@ -127,9 +135,8 @@ class ConsentForm(RemarkForm):
     def consent(self) -> Consent:
         """What the signer gives."""
         form = str(self.authority.data or "")
-        return Consent(
-            password=self.password.data or "",
-            seen=self.version,
+        return replace(
+            super().consent(),
             seat=whole_number(self.seat.data or ""),
             authority=whole_number(form) if form else None,
         )

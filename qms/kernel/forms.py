@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 import wtforms
-from wtforms import Form, StringField, TextAreaField
+from wtforms import Form, PasswordField, StringField, TextAreaField
 from wtforms.validators import (
     DataRequired,
     InputRequired,
@@ -74,6 +74,12 @@ def long_text(
 ) -> TextAreaField:
     """Several lines of text."""
     return TextAreaField(label, _rules(needed, most), filters=[clean], description=hint)
+
+
+def password(label: str, *, hint: str = "", purpose: str = "current-password") -> PasswordField:
+    """A password, never shown again; ``purpose`` as of a line of text."""
+    told = {"autocomplete": purpose}
+    return PasswordField(label, [InputRequired(REQUIRED)], description=hint, render_kw=told)
 
 
 class DateField(wtforms.DateField):

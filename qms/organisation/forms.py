@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from wtforms import PasswordField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import ValidationError
 
-from qms.kernel.forms import REQUIRED, Checked, choice, clean, day, long_text, matching, text
+from qms.kernel.forms import Checked, choice, clean, day, long_text, matching, password, text
 from qms.kernel.i18n import msg
 from qms.organisation.lifecycle import LONGEST_MAIL, ODD_LOGIN, odd_login
 from qms.organisation.operations import FirstSteps, NewPerson
@@ -13,26 +12,22 @@ from qms.organisation.operations import FirstSteps, NewPerson
 CODE = matching(r"^[\w-]{1,20}$", msg("Mã đơn vị gồm chữ, số, gạch; tối đa 20 ký tự."))
 
 
-def _password(label: str, purpose: str = "new-password", hint: str = "") -> PasswordField:
-    told = {"autocomplete": purpose}
-    return PasswordField(label, [InputRequired(REQUIRED)], description=hint, render_kw=told)
-
-
 class SignInForm(Checked):
     """Name and password."""
 
     login = text(msg("Tên đăng nhập"), most=80, purpose="username")
-    password = _password(msg("Mật khẩu"), "current-password")
+    password = password(msg("Mật khẩu"))
 
 
 class NewPasswordForm(Checked):
     """A password, typed twice."""
 
-    new_password = _password(
+    new_password = password(
         msg("Mật khẩu mới"),
+        purpose="new-password",
         hint=msg("Ít nhất 12 ký tự. Vài từ ghép lại vừa dài vừa dễ nhớ; có thể dùng dấu cách."),
     )
-    again = _password(msg("Gõ lại mật khẩu mới"))
+    again = password(msg("Gõ lại mật khẩu mới"), purpose="new-password")
 
     def validate_again(self, field: Any) -> None:
         """The two must agree."""
@@ -43,7 +38,7 @@ class NewPasswordForm(Checked):
 class ChangePasswordForm(NewPasswordForm):
     """The old password and a new one."""
 
-    password = _password(msg("Mật khẩu hiện tại"), "current-password")
+    password = password(msg("Mật khẩu hiện tại"))
 
 
 class SetUpForm(NewPasswordForm):

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from wtforms import BooleanField, PasswordField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField
 
 from qms.documents.adoption.earlier import EarlierFacts
 from qms.documents.decisions.lifecycle import FORMS
 from qms.documents.decisions.operations import PaperFacts
 from qms.documents.drafting import DocumentFacts, EditionFacts
-from qms.documents.forms import SeenForm, counter
-from qms.documents.operations import Consent
+from qms.documents.forms import SignatureForm, counter, own_password
 from qms.kernel.clock import today
-from qms.kernel.forms import REQUIRED, Checked, choice, long_text, text
+from qms.kernel.forms import Checked, choice, long_text, text
 from qms.kernel.forms import day as a_day
 from qms.kernel.i18n import msg
 from qms.kernel.text import row_numbers
@@ -70,19 +68,10 @@ class RowForm(Checked):
         return EditionFacts(self.title.data or "", self.issue.data or 0, self.amendment.data or 0)
 
 
-class AssentForm(SeenForm):
+class AssentForm(SignatureForm):
     """The second person's word: the password at the act."""
 
-    password = PasswordField(
-        msg("Mật khẩu của bạn"),
-        [InputRequired(REQUIRED)],
-        description=msg("Gõ lại mật khẩu là xác nhận bạn đã đối chiếu với bản quét."),
-        render_kw={"autocomplete": "current-password"},
-    )
-
-    def consent(self) -> Consent:
-        """What the second person gives."""
-        return Consent(password=self.password.data or "", seen=self.version)
+    password = own_password(msg("Gõ lại mật khẩu là xác nhận bạn đã đối chiếu với bản quét."))
 
 
 class EarlierForm(Checked):

@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from wtforms import PasswordField, SelectMultipleField, SubmitField
-from wtforms.validators import InputRequired
+from wtforms import SelectMultipleField, SubmitField
 
 from qms.documents.decisions.drafting import Draft
 from qms.documents.decisions.models import Decision
 from qms.documents.decisions.operations import PaperFacts
 from qms.documents.decisions.vocabulary import FORM_NAMES
 from qms.documents.forms import SeenForm
-from qms.documents.operations import Consent
-from qms.kernel.forms import REQUIRED, choice, long_text, text
+from qms.kernel.forms import choice, long_text, text
 from qms.kernel.forms import day as a_day
 from qms.kernel.i18n import msg
 from qms.kernel.text import row_number
@@ -129,18 +127,3 @@ class PaperForm(SeenForm):
             on_behalf_of=self.on_behalf_of.data or "",
             effective_on=self.effective_on.data,
         )
-
-
-class SignatureForm(SeenForm):
-    """One signature for all that a decision lists: the password at the act."""
-
-    password = PasswordField(
-        msg("Mật khẩu của bạn"),
-        [InputRequired(REQUIRED)],
-        description=msg("Gõ lại mật khẩu chính là ký tên."),
-        render_kw={"autocomplete": "current-password"},
-    )
-
-    def consent(self) -> Consent:
-        """What the signer gives."""
-        return Consent(password=self.password.data or "", seen=self.version)

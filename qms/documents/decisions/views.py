@@ -11,7 +11,7 @@ from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
 from qms.documents.consenting import at_the_act, status_of
 from qms.documents.decisions import operations, queries
-from qms.documents.decisions.forms import FORM_CHOICES, PaperForm, SignatureForm
+from qms.documents.decisions.forms import FORM_CHOICES, PaperForm
 from qms.documents.decisions.lifecycle import (
     LIFECYCLE,
     PURPOSE_NAMES,
@@ -23,7 +23,7 @@ from qms.documents.decisions.lifecycle import (
 from qms.documents.decisions.listing import fingerprint, listing
 from qms.documents.decisions.models import Decision
 from qms.documents.decisions.vocabulary import FORM_NAMES
-from qms.documents.forms import DecisionForm, SeenForm
+from qms.documents.forms import DecisionForm, SeenForm, SignatureForm
 from qms.documents.queries import SEE_ALL
 from qms.documents.views import Answer
 from qms.kernel import clock
