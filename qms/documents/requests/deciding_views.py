@@ -1,11 +1,11 @@
 """Decisions on a change request: each is a noun in the address and calls one verb."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, flash, redirect, request, url_for
-from werkzeug.wrappers import Response
 
-from qms.documents.forms import DecisionForm, RemarkForm, SeenForm
+from qms.documents.forms import DecisionForm, RemarkForm
 from qms.documents.requests import operations
 from qms.documents.requests.forms import AnswersForm, NewTaskForm, TaskForm
 from qms.documents.requests.models import ChangeRequest
@@ -24,54 +24,35 @@ PLACE = "/requests/<int:year>/<int:serial>"
 @audience(SIGNED_IN)
 def accept(year: int, serial: int) -> Answer:
     """Take it on and name who drafts."""
-    asked, form = find(year, serial), TaskForm(request.form)
-
-    def act() -> ChangeRequest:
-        said = form.reason.data or ""
-        return operations.accept_request(asked, form.task(), form.version, actor(), said)
-
+    form = offer_authors(TaskForm(request.form))
+    act = partial(operations.accept_request, task=form.task())
     done = Sentence("Đã chấp nhận phiếu và giao người soạn thảo.")
-    return _decide("accept request", asked, offer_authors(form), act, done)
+    return _decide("accept request", act, find(year, serial), form, done)
 
 
 @pages.post(f"{PLACE}/reassignment")
 @audience(SIGNED_IN)
 def reassign(year: int, serial: int) -> Answer:
     """Name another author or another day."""
-    asked, form = find(year, serial), NewTaskForm(request.form)
-
-    def act() -> ChangeRequest:
-        said = form.reason.data or ""
-        return operations.reassign_request(asked, form.task(), form.version, actor(), said)
-
-    done = Sentence("Đã giao lại phiếu.")
-    return _decide("reassign request", asked, offer_authors(form), act, done)
+    form, done = offer_authors(NewTaskForm(request.form)), Sentence("Đã giao lại phiếu.")
+    act = partial(operations.reassign_request, task=form.task())
+    return _decide("reassign request", act, find(year, serial), form, done)
 
 
 @pages.post(f"{PLACE}/declining")
 @audience(SIGNED_IN)
 def decline(year: int, serial: int) -> Answer:
     """Say no, and why."""
-    asked, form = find(year, serial), DecisionForm(request.form)
-
-    def act() -> ChangeRequest:
-        said = form.reason.data or ""
-        return operations.decline_request(asked, form.version, actor(), said)
-
-    return _decide("decline request", asked, form, act, Sentence("Đã trả lời không chấp nhận."))
+    form, done = DecisionForm(request.form), Sentence("Đã trả lời không chấp nhận.")
+    return _decide("decline request", operations.decline_request, find(year, serial), form, done)
 
 
 @pages.post(f"{PLACE}/withdrawal")
 @audience(SIGNED_IN)
 def withdraw(year: int, serial: int) -> Answer:
     """Take back what one asked."""
-    asked, form = find(year, serial), RemarkForm(request.form)
-
-    def act() -> ChangeRequest:
-        said = form.reason.data or ""
-        return operations.withdraw_request(asked, form.version, actor(), said)
-
-    return _decide("withdraw request", asked, form, act, Sentence("Đã rút phiếu."))
+    form, done = RemarkForm(request.form), Sentence("Đã rút phiếu.")
+    return _decide("withdraw request", operations.withdraw_request, find(year, serial), form, done)
 
 
 @pages.post("/documents/<key>/editions/<int:serial>/requests")
@@ -89,20 +70,16 @@ def answer(key: str, serial: int) -> Answer:
 
 def _decide(
     verb: str,
+    act: Callable[..., ChangeRequest],
     asked: ChangeRequest,
-    form: SeenForm,
-    act: Callable[[], ChangeRequest],
+    form: TaskForm | DecisionForm | RemarkForm,
     done: Sentence,
 ) -> Answer:
     if not form.validate():
         return request_page(asked, form=form, at=verb, status=422)
     try:
-        act()
+        act(asked, seen=form.version, by=actor(), reason=form.reason.data or "")
     except Refused as refused:
         return request_page(asked, form=form, at=verb, refused=refused, status=409)
-    return _back(asked, done)
-
-
-def _back(asked: ChangeRequest, done: Sentence) -> Response:
     flash(say(done), "done")
     return redirect(url_for("requests.one", year=asked.year, serial=asked.serial))
