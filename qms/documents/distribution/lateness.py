@@ -79,10 +79,11 @@ class ToRead:
 
 def awaiting(actor: Actor) -> Sequence[ToRead]:
     """What ``actor`` is asked to read and has not; the most pressing first."""
-    editions = to_read(actor)
+    places = own_places(actor, parents())
+    editions = to_read(actor, places)
     if not editions:
         return []
-    since, listed, known = _since(actor), _listed(actor, editions), terms()
+    since, listed, known = _since(actor), _listed(places, editions), terms()
     found = []
     for edition in editions:
         start = max(_began(edition), since, listed.get(edition.document_id, date.min))
@@ -106,11 +107,11 @@ def _since(actor: Actor) -> date:
     return db.session.scalar(wanted) or date.min
 
 
-def _listed(actor: Actor, editions: Sequence[Edition]) -> Mapping[int, date]:
-    """For each document the first day on which an entry reached ``actor``."""
+def _listed(places: frozenset[Place], editions: Sequence[Edition]) -> Mapping[int, date]:
+    """For each document the first day on which an entry at one of ``places`` stood on its list."""
     wanted = select(Entry.document_id, Entry.added_on).where(
         Entry.document_id.in_({edition.document_id for edition in editions}),
-        tuple_(Entry.unit_id, Entry.role).in_(own_places(actor, parents())),
+        tuple_(Entry.unit_id, Entry.role).in_(places),
     )
     found: dict[int, date] = {}
     for document, added in db.session.execute(wanted):

@@ -138,11 +138,11 @@ def standing(edition: Edition, entries: Sequence[Entry], actor: Actor, above: Pa
     )
 
 
-def to_read(actor: Actor) -> Sequence[Edition]:
-    """The editions in force that ``actor`` is asked to read and has not; the oldest first."""
-    named = select(Entry.document_id).where(
-        tuple_(Entry.unit_id, Entry.role).in_(own_places(actor, parents()))
-    )
+def to_read(actor: Actor, places: frozenset[Place]) -> Sequence[Edition]:
+    """The editions in force that ``actor``, whom entries at ``places`` reach, is asked to read and
+    has not; the oldest first.
+    """
+    named = select(Entry.document_id).where(tuple_(Entry.unit_id, Entry.role).in_(places))
     wanted = (
         queries.visible_to(actor)
         .where(

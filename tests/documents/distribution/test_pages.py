@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from qms.documents.distribution import queries
 from qms.documents.distribution.lifecycle import EVERYBODY
 from qms.documents.queries import document_by_key
 from qms.kernel.access import Role
+from qms.organisation.models import Unit
 from qms.organisation.operations import NewPerson, add_person, appoint
 from tests.counting import statements
 from tests.town import actor, an_edition, read_by, to_be_read, unit_id
@@ -206,3 +208,14 @@ def test_a_page_costs_the_same_number_of_queries_for_few_and_many_people(
         counts.append(len(sent))
     assert counts[0] == counts[1]
     assert counts[0] <= 48
+
+
+def test_the_first_page_of_a_head_reads_the_tree_of_units_once(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        to_be_read(an_edition())
+    binh = visit("binh")
+    binh.get("/account")
+    with statements(app) as sent:
+        assert "Cần đọc" in binh.get("/").text
+    tree = str(select(Unit.id, Unit.parent_id))
+    assert sent.count(tree) == 1

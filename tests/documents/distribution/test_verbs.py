@@ -57,7 +57,8 @@ EVERYONE_ELSE = ("hanh", "lan", "thao", "tuan", "hung", "dong", "minh", "tam", "
 
 def awaiting(login: str) -> Sequence[str]:
     """The codes of what a person is to read, in the order shown."""
-    return [e.document.code for e in queries.to_read(actor(login))]
+    places = queries.own_places(actor(login), queries.parents())
+    return [e.document.code for e in queries.to_read(actor(login), places)]
 
 
 def test_the_people_of_a_unit_on_the_list_are_asked_and_no_others() -> None:
