@@ -1,20 +1,19 @@
 """What of documents, laws, decisions and working days stands in the calendar."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from flask import url_for
-from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qms.documents.calendar.sources import Entry, Source, Span, register
 from qms.documents.effects import queries as effects
 from qms.documents.effects.lifecycle import WAITING
 from qms.documents.effects.models import Effect
-from qms.documents.external.lifecycle import ends_on
+from qms.documents.external.lifecycle import ENDING, ends_on
 from qms.documents.external.models import ExternalAct, ExternalDocument
 from qms.documents.external.queries import visible_to as laws_visible_to
-from qms.documents.external.queries import with_acts
 from qms.documents.kinds.queries import due_days, review_months
 from qms.documents.kinds.reviews import is_overdue
 from qms.documents.lifecycle import State
@@ -27,6 +26,7 @@ from qms.organisation.calendar.models import CalendarPeriod
 from qms.organisation.calendar.queries import visible_to as periods_visible_to
 
 AT_ONCE = 500
+A_DAY = timedelta(days=1)
 
 
 def install() -> None:
@@ -89,11 +89,9 @@ def effective(actor: Actor, span: Span) -> Sequence[Entry]:
     ]
 
 
-def _laws(actor: Actor, span: Span) -> Sequence[ExternalDocument]:
-    wanted = with_acts(laws_visible_to(actor))
-    if span.unit:
-        wanted = wanted.where(ExternalDocument.unit_id == span.unit)
-    return db.session.scalars(wanted).all()
+def _laws(actor: Actor, span: Span) -> Select[ExternalDocument]:
+    wanted = laws_visible_to(actor).options(joinedload(ExternalDocument.unit))
+    return wanted.where(ExternalDocument.unit_id == span.unit) if span.unit else wanted
 
 
 def _of_law(law: ExternalDocument, day: date) -> Entry:
@@ -103,14 +101,20 @@ def _of_law(law: ExternalDocument, day: date) -> Entry:
 
 def laws_ending(actor: Actor, span: Span) -> Sequence[Entry]:
     """Laws by the first day on which they are no longer in force."""
-    ends = ((law, ends_on(law)) for law in _laws(actor, span))
+    ended = and_(ExternalAct.kind.in_(ENDING), ExternalAct.day.between(span.first, span.last))
+    # ``until`` is still a day in force: it ends on the next.
+    run_out = ExternalDocument.until.between(span.first - A_DAY, span.last - A_DAY)
+    wanted = _laws(actor, span).where(or_(run_out, ExternalDocument.acts.any(ended)))
+    found = db.session.scalars(wanted.options(selectinload(ExternalDocument.acts)))
+    ends = ((law, ends_on(law)) for law in found)
     return [_of_law(law, day) for law, day in ends if day and span.holds(day)]
 
 
 def laws_beginning(actor: Actor, span: Span) -> Sequence[Entry]:
     """Laws by their first day in force."""
-    begins = ((law, law.in_force_from) for law in _laws(actor, span))
-    return [_of_law(law, day) for law, day in begins if day and span.holds(day)]
+    begins = ExternalDocument.in_force_from.between(span.first, span.last)
+    found = db.session.scalars(_laws(actor, span).where(begins))
+    return [_of_law(law, law.in_force_from or span.first) for law in found]
 
 
 def effects_due(actor: Actor, span: Span) -> Sequence[Entry]:

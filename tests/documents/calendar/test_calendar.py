@@ -1,5 +1,6 @@
 """The year on one page: what stands in it, for whom, with how many queries."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from flask import Flask
 
 from qms.documents.calendar import queries
 from qms.documents.effects.operations import Request, ask_owners
+from qms.documents.external.operations import take_back
 from qms.documents.kinds.operations import KindRule, set_kind
 from qms.kernel import clock
 from qms.organisation.calendar.models import Sort
@@ -51,6 +53,28 @@ def test_the_year_shows_each_sort_in_its_month(busy: Flask, visit: Visit) -> Non
     assert "9/2026/NĐ-CP" in titles(page, 4)
     assert "2/2020/NĐ-CP" in titles(page, 5)
     assert "QT-01/VP xét lại theo 30/2020/NĐ-CP" in titles(page, 6)
+
+
+def test_a_law_stands_once_on_the_first_day_on_which_it_is_no_longer_in_force(
+    app: Flask, visit: Visit
+) -> None:
+    new_year, eve = date(NEXT, 1, 1), date(NEXT, 12, 31)
+    with app.app_context():
+        a_law("1/2020/NĐ-CP", until=new_year - timedelta(days=1))
+        a_law("2/2020/NĐ-CP", until=eve)
+        happens(a_law("3/2020/NĐ-CP", until=eve), day=date(NEXT, 5, 1))
+        happens(a_law("4/2020/NĐ-CP", until=date(NEXT, 6, 30)), day=date(NEXT - 1, 5, 1))
+        mistaken = happens(a_law("5/2020/NĐ-CP"), day=date(NEXT, 5, 1))
+        take_back(mistaken, by=actor("lan"), reason="nhầm")
+        happens(a_law("6/2020/NĐ-CP"), "partly lapsed", day=date(NEXT, 5, 1))
+    page = visit("lan").get("/calendar", year=NEXT, sort="laws ending").text
+    stands = {month: re.findall(r"\d/2020/NĐ-CP", titles(page, month)) for month in range(1, 13)}
+    assert {m: found for m, found in stands.items() if found} == {
+        1: ["1/2020/NĐ-CP"],
+        5: ["3/2020/NĐ-CP"],
+    }
+    later = visit("lan").get("/calendar", year=NEXT + 1, sort="laws ending").text
+    assert re.findall(r"\d/2020/NĐ-CP", later) == ["2/2020/NĐ-CP"]
 
 
 def test_it_is_narrowed_by_unit_and_sort(busy: Flask, visit: Visit) -> None:
