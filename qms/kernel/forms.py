@@ -11,6 +11,7 @@ from wtforms.validators import (
     NumberRange,
     Optional,
     Regexp,
+    StopValidation,
     ValidationError,
 )
 
@@ -112,6 +113,11 @@ class NumberField(wtforms.IntegerField):
             super().process_formdata(valuelist)
         except ValueError as unreadable:
             raise ValueError(self.wanted) from unreadable
+
+    def pre_validate(self, form: Any) -> None:
+        """What was no number is said once."""
+        if self.process_errors:
+            raise StopValidation
 
 
 def number(

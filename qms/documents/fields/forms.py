@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 
-from wtforms import BooleanField, Field, Form, HiddenField, IntegerField, StringField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms import BooleanField, Field, Form, HiddenField, StringField
+from wtforms.validators import Optional, ValidationError
 
 from qms.documents.fields import queries
 from qms.documents.fields.lifecycle import FieldFacts
@@ -25,6 +25,7 @@ from qms.kernel.forms import (
     choice,
     clean,
     long_text,
+    number,
     text,
 )
 from qms.kernel.i18n import Sentence, msg
@@ -47,10 +48,7 @@ class FieldForm(Checked):
         hint=msg("Chỉ cho kiểu “một trong danh sách”; mỗi dòng một mục."),
     )
     needed = BooleanField(msg("Bắt buộc điền"))
-    position = IntegerField(
-        msg("Đứng thứ"),
-        [InputRequired(NOT_A_PLACE), NumberRange(1, 99, message=NOT_A_PLACE)],
-    )
+    position = number(msg("Đứng thứ"), 1, 99, NOT_A_PLACE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
