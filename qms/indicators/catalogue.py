@@ -10,23 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qms.kernel.i18n import SOURCE_LANGUAGE, Sentence
+from qms.kernel.i18n import Name
 
 FILE = Path(__file__).parent / "iso18091.json"
-
-
-class Name(Sentence):
-    """Words that bring their own English: a name is data and stands in no other catalogue."""
-
-    __slots__ = ("english",)
-
-    def __init__(self, vietnamese: str, english: str) -> None:
-        super().__init__(vietnamese)
-        self.english = english
-
-    def said_in(self, language: str) -> str:
-        """The words in ``language`` ("vi" or "en")."""
-        return self.text if language == SOURCE_LANGUAGE else self.english
 
 
 @dataclass(frozen=True)
@@ -50,8 +36,7 @@ class Indicator:
     @property
     def titled(self) -> Name:
         """Number and name, as in a list to choose from."""
-        said = self.name
-        return Name(f"{self.number} {said.text}", f"{self.number} {said.english}")
+        return self.name.numbered(self.number)
 
 
 @dataclass(frozen=True)
@@ -63,18 +48,14 @@ class Category:
     indicators: tuple[Indicator, ...]
 
 
-def _name(told: dict[str, str]) -> Name:
-    return Name(told["vi"], told["en"])
-
-
 def _indicators(told: dict[str, Any]) -> dict[str, Indicator]:
-    goals = {g["number"]: Goal(g["number"], _name(g["name"])) for g in told["goals"]}
+    goals = {g["number"]: Goal(g["number"], Name.of(g["name"])) for g in told["goals"]}
     return {
         i["number"]: Indicator(
             number=i["number"],
             category=i["category"],
-            name=_name(i["name"]),
-            meaning=_name(i["meaning"]),
+            name=Name.of(i["name"]),
+            meaning=Name.of(i["meaning"]),
             goals=tuple(goals[number] for number in i["goals"]),
         )
         for i in told["indicators"]
@@ -83,14 +64,14 @@ def _indicators(told: dict[str, Any]) -> dict[str, Indicator]:
 
 _TOLD: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
 VERSION: int = _TOLD["version"]
-SOURCE = _name(_TOLD["source"])
+SOURCE = Name.of(_TOLD["source"])
 INDICATORS = _indicators(_TOLD)
 """Every indicator by its number, in the order of the standard."""
 
 CATEGORIES = tuple(
     Category(
         c["number"],
-        _name(c["name"]),
+        Name.of(c["name"]),
         tuple(i for i in INDICATORS.values() if i.category == c["number"]),
     )
     for c in _TOLD["categories"]

@@ -53,6 +53,29 @@ class Sentence:
         return hash(self.text)
 
 
+class Name(Sentence):
+    """Words that bring their own English: a name is data and stands in no other catalogue."""
+
+    __slots__ = ("english",)
+
+    def __init__(self, vietnamese: str, english: str) -> None:
+        super().__init__(vietnamese)
+        self.english = english
+
+    @classmethod
+    def of(cls, told: Mapping[str, str]) -> "Name":
+        """What a file of data tells as ``{"vi": ..., "en": ...}``."""
+        return cls(told["vi"], told["en"])
+
+    def numbered(self, number: str) -> "Name":
+        """Number and name, as in a list to choose from."""
+        return Name(f"{number} {self.text}", f"{number} {self.english}")
+
+    def said_in(self, language: str) -> str:
+        """The words in ``language`` ("vi" or "en")."""
+        return self.text if language == SOURCE_LANGUAGE else self.english
+
+
 def _said(value: object, language: str) -> object:
     if isinstance(value, Sentence):
         return value.said_in(language)

@@ -15,11 +15,10 @@ from qms.indicators.catalogue import (
     INDICATORS,
     SOURCE,
     VERSION,
-    Name,
     in_order,
     titled,
 )
-from qms.kernel.i18n import Sentence
+from qms.kernel.i18n import Name, Sentence
 
 HAS_VIETNAMESE = re.compile(r"[À-ỹđĐ]")
 

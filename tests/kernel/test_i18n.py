@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qms.kernel import i18n
-from qms.kernel.i18n import Sentence, msg
+from qms.kernel.i18n import Name, Sentence, msg
 
 CATALOGUE = """
 msgid ""
@@ -41,6 +41,13 @@ def test_a_sentence_is_said_in_either_language() -> None:
     closed = Sentence("Đóng cửa")
     assert closed.said_in("vi") == str(closed) == "Đóng cửa"
     assert closed.said_in("en") == "Closed"
+
+
+def test_a_name_brings_its_own_english() -> None:
+    door = Name.of({"vi": "Đóng cửa", "en": "The door"}).numbered("8.7")
+    assert door.said_in("vi") == str(door) == "8.7 Đóng cửa"
+    assert door.said_in("en") == "8.7 The door"
+    assert Sentence("Xem %(what)s", what=door).said_in("en").endswith("8.7 The door")
 
 
 def test_values_fill_the_sentence_in_both_languages() -> None:

@@ -10,9 +10,9 @@ from qms.documents.fields.models import FieldValue, KindField
 from qms.documents.fields.reading import shown
 from qms.documents.lifecycle import OPEN, State
 from qms.documents.models import Document, Edition
-from qms.indicators.catalogue import Name
 from qms.kernel.access import Actor
 from qms.kernel.database import db
+from qms.kernel.i18n import Name
 
 
 @dataclass(frozen=True)
