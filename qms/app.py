@@ -11,6 +11,7 @@ from qms import cli, home
 from qms.attachments import views as attachments
 from qms.attachments import vocabulary as attachments_vocabulary
 from qms.audit_trail import views as audit_trail
+from qms.clauses import views as clauses
 from qms.config import Settings, settings_from
 from qms.documents import (
     deciding_views,
@@ -94,6 +95,7 @@ BLUEPRINTS = (
     calendar.pages,
     notices.pages,
     upkeep.pages,
+    clauses.pages,
     indicators.pages,
     documents.pages,
     writing_views.pages,

@@ -107,6 +107,7 @@ PAGES = {
         FIRST_REQUEST,
         "/documents/QT-01-VP/requests/new?clause=muc-1",
         "/indicators",
+        "/clauses",
         "/indicators/3.1",
         "/trail",
         "/account",
