@@ -30,7 +30,7 @@ from qms.kernel import clock
 from qms.kernel.access import Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
-from qms.kernel.pages import SIGNED_IN, actor, audience, say
+from qms.kernel.pages import SIGNED_IN, actor, audience, say, typed
 from qms.kernel.text import whole_number
 
 pages = Blueprint("documents_decisions", __name__, url_prefix="/documents/decisions")
@@ -186,11 +186,13 @@ def decision_page(
     words = decision.signature.listing if decision.signature else listing(decision, clock.today())
     is_open = decision.state == DecisionState.BEING_PREPARED
     signs = LIFECYCLE.steps["sign decision"].by(decision, by) is None
+    verbs = LIFECYCLE.open_to(decision, by)
     page = render_template(
         "documents/decisions/decision.html",
         decision=decision,
         signing_forms=FORM_NAMES,
-        verbs=LIFECYCLE.open_to(decision, by),
+        verbs=verbs,
+        kept=typed() if refused and at not in verbs else (),
         asked=is_open and signs,
         before_signing=LIFECYCLE.objections("sign decision", decision, by) if is_open else (),
         before_recording=LIFECYCLE.objections("record decision", decision, by) if is_open else (),

@@ -169,6 +169,20 @@ def test_a_decision_is_given_up_with_a_reason(app: Flask, visit: Visit) -> None:
     assert "Đã hủy" in lan.get(place).text
 
 
+def test_whoever_is_late_reads_why_and_keeps_what_was_typed(app: Flask, visit: Visit) -> None:
+    made(app, "QT-01/VP", held=True)
+    hung, lan, place = visit("hung"), visit("lan"), "/documents/decisions/1"
+    paper = {"number": "15/QĐ-UBND", "signer_name": "Lê Văn Tám", "signer_title": "Phó Chủ tịch"}
+    paper |= {"seen": "1", "day": f"{in_days(0):%d/%m/%Y}", "signing_form": ""}
+    assert hung.send(f"{place}/signature", seen="1", password=PASSWORD).status_code == 302
+    late = lan.send(f"{place}/cancellation", seen="1", reason="chưa ban hành vội")
+    assert (late.status_code, "chưa ban hành vội" in late.text) == (409, True)
+    assert "Đã thực hiện" in late.text
+    scan = (BytesIO(a_pdf()), "qd.pdf")
+    recorded = lan.send(f"{place}/paper", **paper, scan=scan)
+    assert (recorded.status_code, "Lê Văn Tám" in recorded.text) == (409, True)
+
+
 def test_the_paper_says_what_is_issued_in_official_form(app: Flask, visit: Visit) -> None:
     [number] = made(app, "QT-01/VP", effective_on=in_days(3), bases="Luật X;\nCăn cứ Luật Y")
     answer = visit("lan").get("/documents/decisions/1/paper.docx")
