@@ -4,8 +4,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import Figure
+from tests.contests import RACES
 from tests.installing import found_in
-from tests.races import RACES, run_races
+from tests.races import run_races
 
 TIMES = 300
 

@@ -7,8 +7,8 @@ import pytest
 from qms.documents.adoption.models import Adoption
 from qms.kernel.database import db
 from tests import races
+from tests.contests import RACES, Race, Sent
 from tests.paper import a_paper, recorded, second_officer
-from tests.races import Race, Sent
 from tests.town import PASSWORD, a_draft
 
 SHORT = 5
@@ -53,7 +53,7 @@ def confirmation_against_refusal(code: str) -> tuple[Sent, Sent]:
 def test_of_two_who_settle_at_once_one_is_heard(
     data: Path, monkeypatch: pytest.MonkeyPatch, race: Race
 ) -> None:
-    monkeypatch.setitem(races.RACES, "settling", race)
+    monkeypatch.setitem(RACES, "settling", race)
     report = races.run_races(data, "settling", SHORT)
     assert report.faults == []
     assert sum(report.wins) == SHORT
