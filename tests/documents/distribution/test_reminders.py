@@ -71,6 +71,20 @@ def test_the_last_day_is_in_time_and_the_day_after_is_late(inside: Flask) -> Non
             assert len(line.late) == (4 if expected else 0)
 
 
+def test_the_term_of_who_was_listed_before_begins_when_it_is_in_force(inside: Flask) -> None:
+    with clock.showing(MONDAY):
+        edition = to_be_read(an_edition("approved"))
+    with clock.showing(on(16)):
+        move(edition, "in force")
+    for day, expected in ((16, False), (23, False), (24, True)):
+        with clock.showing(on(day)):
+            assert late("linh") == [expected]
+            late_ids = progress.late_readers(actor("lan")).get(edition, frozenset())
+            assert (person("linh").id in late_ids) == expected
+            [group] = progress.by_unit(edition, actor("lan"))
+            assert {line.late for line in group.lines} == {expected}
+
+
 @pytest.mark.parametrize("days", [1, 3, 5, 8, 60])
 def test_both_ways_of_counting_agree_on_every_day(inside: Flask, days: int) -> None:
     edition = an_old_edition()
