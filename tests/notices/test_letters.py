@@ -54,6 +54,7 @@ def test_a_letter_says_it_in_plain_text_with_links_in_the_persons_language(
     assert "2. QT-02 đã có hiệu lực" in body
     assert "https://iso.tanhoa.gov.vn/documents/QT-01" in body
     assert "QT-01 is in force; please read it and say so." in binh.get_content()
+    assert binh["Subject"] == "1 notices on 05/02/2026"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,21 @@ def test_nothing_goes_to_whoever_has_no_address_is_shut_out_or_has_seen_it(
         operations.mark_all_read(99, by=actor("khoa"))
         letters.send_digests()
     assert postbox.taken == []
+
+
+@pytest.mark.parametrize(("days", "at_once", "in_digest"), [(2, 1, 1), (3, 0, 1), (15, 0, 0)])
+def test_what_is_no_news_any_more_is_written_to_nobody(
+    posting: Flask, postbox: Postbox, days: int, at_once: int, in_digest: int
+) -> None:
+    with clock.showing(MONDAY):
+        tell("linh", kind="to sign")
+        tell("linh", kind="to read", once="2")
+    with_mail("linh")
+    with clock.showing(MONDAY + timedelta(days=days)):
+        letters.send_letters()
+        assert len(postbox.taken) == at_once
+        letters.send_digests()
+    assert len(postbox.taken) == at_once + in_digest
 
 
 def test_without_a_server_nothing_is_written_and_the_administrator_is_told(inside: Flask) -> None:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qms.kernel import clock
+from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.operation import operation
@@ -93,6 +96,19 @@ def test_who_opens_a_notice_is_led_there_and_it_counts_as_seen(app: Flask, visit
     assert linh.send("/notices/1/reading").location == "/documents?text=a"
     assert "bell-count" not in linh.get("/").text
     assert 'href="/documents?text=a"' in linh.get("/notices").text
+
+
+def test_what_was_seen_once_keeps_the_moment_of_the_first_look(inside: Flask) -> None:
+    greet("linh")
+    linh, moments = actor("linh"), []
+    for hours in (1, 2, 3):
+        [notice] = queries.found(linh, 1).notices
+        with clock.showing(notice.made_at + timedelta(hours=hours)):
+            operations.mark_read(notice, by=linh)
+            operations.mark_all_read(notice.id, by=linh)
+        db.session.expire_all()
+        moments.append(notice.read_at)
+    assert moments == [notice.made_at + timedelta(hours=1)] * 3
 
 
 def test_looking_at_a_page_changes_nothing(app: Flask, visit: Visit) -> None:

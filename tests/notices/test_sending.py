@@ -16,7 +16,7 @@ from qms.kernel.database import db
 from qms.kernel.jobs.failures import PAUSES
 from qms.notices import letters
 from qms.notices.models import Letter, Notice
-from qms.organisation.operations import set_mail
+from qms.organisation.operations import disable, set_mail
 from tests.installing import CHEAP
 from tests.notices.occasions import THURSDAY, open_letters, tell, with_mail
 from tests.notices.postbox import Postbox, listening, server_at
@@ -83,6 +83,24 @@ def test_a_letter_that_is_never_taken_waits_for_a_person(posting: Flask, postbox
     set_mail(person("linh"), "linh.tk@tanhoa.gov.vn", by=actor("son"))
     letters.send_letters(*map(int, failure.ids.strip("[]").split(",")))
     assert postbox.addressed == ["binh@tanhoa.gov.vn", "linh.tk@tanhoa.gov.vn"]
+
+
+@pytest.mark.usefixtures("jobs_may_fail")
+def test_a_letter_that_waits_is_not_sent_to_whoever_was_shut_out_meanwhile(
+    posting: Flask, postbox: Postbox
+) -> None:
+    with_mail("linh")
+    postbox.answers = {"RCPT": "450 greylisted"}
+    with clock.showing(THURSDAY):
+        tell("linh", kind="to sign")
+        assert open_letters() == 1
+    disable(person("linh"), by=actor("son"), reason="nghỉ việc")
+    postbox.answers = {}
+    with clock.showing(THURSDAY + PAUSES[0]):
+        jobs.tick()
+        jobs.tick()
+    assert postbox.taken == []
+    assert jobs.failed() == []
 
 
 def test_a_letter_is_sent_once_however_often_it_is_asked_for(
