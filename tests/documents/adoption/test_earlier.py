@@ -102,3 +102,16 @@ def test_a_wrong_note_is_struck_out_once_and_with_a_reason(document: Document) -
     assert not earlier_of(actor("lan"), document)
     assert "trước bạn" in refusal(lambda: earlier.strike_earlier(noted, actor("lan"), "lại"))[0]
     assert an_earlier(document).number == "00/01"
+
+
+def test_what_was_struck_out_stands_in_no_decisions_way(inside: Flask) -> None:
+    draft = town.a_draft()
+    wrong = an_earlier(draft.document, (0, 5), date(2023, 1, 1), HOLDS + timedelta(1))
+    assert "trước lúc phiên bản trước" in refusal(lambda: recorded(draft))[0]
+    earlier.strike_earlier(wrong, by=actor("lan"), reason="gõ nhầm")
+    assert confirmed(recorded(draft)).state == "confirmed"
+
+
+def test_the_number_of_a_draft_given_up_is_free_for_the_past(inside: Flask) -> None:
+    document = town.move(town.a_draft(), "discarded").document
+    assert an_earlier(document, (1, 0)).number == "01/00"

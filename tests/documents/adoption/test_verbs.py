@@ -13,7 +13,8 @@ from qms.audit_trail.queries import whole_chain
 from qms.documents import drafting, filing
 from qms.documents.adoption import operations
 from qms.documents.adoption.lifecycle import not_after_the_last, own_record
-from qms.documents.adoption.queries import read_anew
+from qms.documents.adoption.queries import issued_outside, read_anew
+from qms.documents.decisions.lifecycle import Purpose
 from qms.documents.decisions.models import Decision
 from qms.documents.models import Document, Edition
 from qms.documents.operations import Consent
@@ -23,6 +24,7 @@ from qms.kernel.lifecycle import Refused
 from qms.notices.models import Notice
 from tests import town
 from tests.counting import statements
+from tests.documents.decisions.builders import prepared
 from tests.paper import (
     HOLDS,
     SIGNED,
@@ -221,6 +223,23 @@ def test_it_does_not_begin_before_the_one_before_it() -> None:
     assert "trước lúc phiên bản trước" in refusal(lambda: recorded(draft, paper=early))[0]
 
 
+def test_it_takes_no_place_that_a_decision_holds_and_the_page_says_so() -> None:
+    held = an_edition("in force")
+    adoption = recorded(a_draft(), paper=a_paper("3/QĐ", clock.today(), clock.today()))
+    prepared([held], Purpose.WITHDRAW, number="8/QĐ")
+    said = [str(reason) for reason in operations.obstacles(adoption, actor("hanh"))]
+    assert ["8/QĐ" in reason for reason in said] == [True]
+    assert refusal(lambda: confirmed(adoption)) == said
+
+
+def test_only_what_was_issued_outside_is_told_as_such() -> None:
+    confirmed(recorded(a_draft("QT-01")))
+    an_edition("in force", "QT-02")
+    recorded(a_draft("QT-03"), paper=a_paper("3/QĐ"))
+    assert issued_outside(actor("linh"), ["QT-01", "QT-02", "QT-03"]) == {"QT-01"}
+    assert issued_outside(actor("linh"), ["QT-02"]) == frozenset()
+
+
 def test_days_in_order_when_recorded_may_be_out_of_order_when_confirmed() -> None:
     draft = a_draft()
     adoption = recorded(draft)
@@ -264,9 +283,14 @@ def test_a_number_is_one_decision_with_one_day_and_signer() -> None:
     assert db.session.query(Decision).count() == 1
     assert more.decision
     assert len(more.decision.items) == 2
-    other = replace(a_paper(), facts=replace(a_paper().facts, signer_name="Người khác"))
-    third = a_draft("QT-03")
-    assert "ghi nhận trước đây" in refusal(lambda: recorded(third, paper=other))[0]
+    third, same = a_draft("QT-03"), a_paper().facts
+    for other in (
+        replace(same, signer_name="Người khác"),
+        replace(same, day=SIGNED + timedelta(1)),
+        replace(same, effective_on=HOLDS + timedelta(1)),
+    ):
+        paper = replace(a_paper(), facts=other)
+        assert "ghi nhận trước đây" in refusal(lambda paper=paper: recorded(third, paper=paper))[0]  # type: ignore[misc]
     assert recorded(a_draft("QT-04"), paper=a_paper("012/QĐ-UBND", SIGNED, HOLDS))
 
 
