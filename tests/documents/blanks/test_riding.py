@@ -105,6 +105,25 @@ def test_the_next_edition_replaces_one_adds_one_removes_one_and_leaves_one() -> 
     assert before.shown.serial == 1
 
 
+def test_an_edition_of_the_past_shows_the_forms_that_ended_with_it() -> None:
+    through(with_forms(a_draft(), "BM-01"))
+    second = through(a_draft())
+    assert fates(second) == {"BM-01": "stays"}
+    third = a_draft()
+    verbs.remove_form(third, form("BM-01"), third.version, by=actor("thao"))
+    through(third)
+    assert states("BM-01") == ["withdrawn"]
+    assert fates(second) == {"BM-01": "stays"}
+    assert fates(third) == {"BM-01": "goes"}
+
+
+def test_who_may_not_see_what_comes_sees_that_a_form_stays() -> None:
+    through(with_forms(a_draft(), "BM-01"))
+    draft = with_forms(a_draft(), "BM-01", "BM-02")
+    assert fates(draft) == {"BM-01": "changed", "BM-02": "new"}
+    assert fates(draft, "linh") == {"BM-01": "stays"}
+
+
 def test_a_return_takes_its_forms_back_and_everything_is_signed_again() -> None:
     draft = through(with_forms(a_draft(), "BM-01"), "in review", "reviewed", "returned")
     [rider] = form("BM-01").editions

@@ -73,6 +73,28 @@ def test_only_what_is_in_force_goes_and_only_once() -> None:
         verbs.keep_form(draft, form("QT-01-VP"), draft.version, by=thao)
 
 
+def test_what_is_gone_or_belongs_elsewhere_is_not_removed() -> None:
+    through(with_forms(a_draft("QT-02"), "BM-20"))
+    through(with_forms(a_draft(), "BM-01"))
+    draft, thao = a_draft(), actor("thao")
+    verbs.remove_form(draft, form("BM-01"), draft.version, by=thao)
+    through(draft)
+    again = a_draft()
+    for code, because in (("BM-01", "đang có hiệu lực"), ("BM-20", "không thuộc tài liệu này")):
+        with pytest.raises(Refused, match=because):
+            verbs.remove_form(again, form(code), again.version, by=thao)
+    assert states("BM-20") == ["in force"]
+
+
+def test_thirty_forms_come_at_once_and_no_more() -> None:
+    draft, file = a_draft(), filing.take_in(word_file("b"), "b.docx")
+    given = [(verbs.BlankFacts(None, f"BM-{n}", "Tờ khai", 1, 0), file) for n in range(1, 32)]
+    with pytest.raises(Refused):
+        verbs.take_forms(draft, given, draft.version, by=actor("thao"))
+    verbs.take_forms(draft, given[:30], draft.version, by=actor("thao"))
+    assert len(forms_of(draft.document)) == 30
+
+
 def a_form_alone(code: str = "BM-07", state: str = "in force") -> Document:
     return an_edition(state, code).document
 
@@ -107,6 +129,7 @@ def test_the_officer_says_where_a_form_belongs_and_takes_it_out_again() -> None:
         ("lan", "draft", "QT-01-VP", "chưa ban hành"),
         ("lan", "in force", "BM-08", "không thể thuộc về một biểu mẫu"),
         ("lan", "in force", "QT-02", "không có hiệu lực"),
+        ("lan", "in force", "QT-03", "không có hiệu lực"),
     ],
 )
 def test_a_form_is_not_placed_anywhere_by_anybody(
@@ -114,6 +137,7 @@ def test_a_form_is_not_placed_anywhere_by_anybody(
 ) -> None:
     an_edition("in force")
     move(an_edition("in force", "QT-02"), "withdrawn")
+    a_draft("QT-03")
     a_form_alone("BM-08")
     alone = a_form_alone("BM-07", state)
     with pytest.raises(Refused, match=because):
@@ -127,6 +151,20 @@ def test_a_form_that_a_draft_changes_stays_where_it_is() -> None:
     moved = form("BM-01")
     with pytest.raises(Refused, match="đang đổi biểu mẫu này"):
         verbs.place_form(moved, None, draft.document_id, by=actor("lan"), reason="vì vậy")
+
+
+def test_a_form_that_came_with_an_edition_in_force_may_be_taken_out() -> None:
+    procedure = through(with_forms(a_draft(), "BM-01")).document
+    verbs.place_form(form("BM-01"), None, procedure.id, by=actor("lan"), reason="dùng chung")
+    assert form("BM-01").parent is None
+    assert forms_of(procedure) == []
+
+
+def test_to_place_a_form_where_it_is_leaves_no_line() -> None:
+    procedure = through(with_forms(a_draft(), "BM-01")).document
+    before = db.session.query(TrailLine).count()
+    verbs.place_form(form("BM-01"), procedure, procedure.id, by=actor("lan"), reason="như cũ")
+    assert db.session.query(TrailLine).count() == before
 
 
 def test_a_set_reads_what_its_reader_may_see() -> None:
