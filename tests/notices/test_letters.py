@@ -54,7 +54,7 @@ def test_a_letter_says_it_in_plain_text_with_links_in_the_persons_language(
     assert "2. QT-02 đã có hiệu lực" in body
     assert "https://iso.tanhoa.gov.vn/documents/QT-01" in body
     assert "QT-01 is in force; please read it and say so." in binh.get_content()
-    assert binh["Subject"] == "1 notices on 05/02/2026"
+    assert binh["Subject"] == "Notices on 05/02/2026: 1"
 
 
 @pytest.mark.parametrize(
