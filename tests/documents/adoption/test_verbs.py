@@ -21,7 +21,6 @@ from qms.documents.operations import Consent
 from qms.kernel import clock
 from qms.kernel.database import db
 from qms.kernel.lifecycle import Refused
-from qms.notices.models import Notice
 from tests import town
 from tests.counting import statements
 from tests.documents.decisions.builders import prepared
@@ -35,7 +34,7 @@ from tests.paper import (
     recorded,
     second_officer,
 )
-from tests.town import PASSWORD, a_draft, actor, an_edition, person, word_file
+from tests.town import PASSWORD, a_draft, actor, an_edition, word_file
 
 
 @pytest.fixture(autouse=True)
@@ -90,29 +89,6 @@ def test_each_step_has_its_lines_in_the_trail() -> None:
         ("confirm adoption", "Lê Mỹ Hạnh", "edition"),
     ]
     assert whole_chain().whole
-
-
-def test_the_second_person_is_told_that_it_waits_and_the_first_how_it_ended() -> None:
-    adoption = recorded()
-    declined(recorded(a_draft("QT-02/VP"), paper=a_paper("13/QĐ-UBND")))
-    assert told("hanh") == [
-        "Nguyễn Thị Lan ghi nhận quyết định 12/QĐ-UBND (1 tài liệu); "
-        "mời bạn xem bản chụp và xác nhận.",
-        "Nguyễn Thị Lan ghi nhận quyết định 13/QĐ-UBND (1 tài liệu); "
-        "mời bạn xem bản chụp và xác nhận.",
-    ]
-    assert told("linh") == []
-    confirmed(adoption)
-    assert [said for said in told("lan") if "xác nhận quyết định" in said] == [
-        "Lê Mỹ Hạnh không xác nhận quyết định 13/QĐ-UBND; tài liệu trở về dự thảo.",
-        "Lê Mỹ Hạnh đã xác nhận quyết định 12/QĐ-UBND; tài liệu có hiệu lực.",
-    ]
-
-
-def told(login: str) -> list[str]:
-    """The notices of one of the cast, the oldest first."""
-    wanted = select(Notice).where(Notice.person_id == person(login).id).order_by(Notice.id)
-    return [str(notice.said) for notice in db.session.scalars(wanted)]
 
 
 def test_another_quality_officer_may_confirm() -> None:
