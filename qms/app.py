@@ -71,6 +71,14 @@ from qms.indicators import views as indicators
 from qms.kernel import installation, jobs, pages, sessions
 from qms.kernel.blobs import BlobStore
 from qms.kernel.database import db
+from qms.nonconformities import (
+    accepting_views,
+    reporting_views,
+)
+from qms.nonconformities import deciding_views as nonconformities_deciding
+from qms.nonconformities import neighbours as nonconformities_neighbours
+from qms.nonconformities import views as nonconformities
+from qms.nonconformities import vocabulary as nonconformities_vocabulary
 from qms.notices import letters
 from qms.notices import views as notices
 from qms.organisation import people_views
@@ -125,6 +133,10 @@ BLUEPRINTS = (
     requests_deciding.pages,
     effects.pages,
     year_calendar.pages,
+    nonconformities.pages,
+    reporting_views.pages,
+    accepting_views.pages,
+    nonconformities_deciding.pages,
     routes.pages,
     remarks.pages,
     search.pages,
@@ -205,6 +217,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     effects_vocabulary.announce()
     effects_shown.install()
     calendar_contents.install()
+    nonconformities_vocabulary.announce()
+    nonconformities_neighbours.announce()
     finder.install(app, settings.index, background=settings.background)
 
 

@@ -16,6 +16,7 @@ from qms.kernel.access import Role
 from qms.kernel.awaiting import awaiting
 from qms.kernel.i18n import Sentence
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
+from qms.nonconformities.lifecycle import may_not_report
 from qms.organisation.calendar.lifecycle import KEEPERS as KEEP_CALENDAR
 from qms.organisation.queries import SEE_EVERYBODY
 
@@ -63,6 +64,10 @@ PLACES: tuple[tuple[Sentence | None, tuple[Entry, ...]], ...] = (
             (Sentence("Theo dõi việc đọc"), "reading.index", "check-circle", FOLLOW),
             (Sentence("Thu hồi bản giấy"), "recalls.index", "print", FOLLOW),
         ),
+    ),
+    (
+        Sentence("Cải tiến"),
+        ((Sentence("Sự không phù hợp"), "nonconformities.index", "warning", READERS),),
     ),
     (
         Sentence("Cơ quan"),
@@ -125,5 +130,6 @@ def index() -> str:
         to_look_at_again=longest_overdue(by) if by.has(Role.QUALITY_OFFICER) else None,
         lately=queries.lately_in_force(by),
         may_write=may_not_write(None, by) is None,
+        may_report=may_not_report(by) is None,
         reads=queries.reads(by),
     )

@@ -121,6 +121,18 @@ def clause(key: str) -> Clause | None:
     return CLAUSES.get(key)
 
 
+def titled(key: str) -> Name | str:
+    """What a kept key is called, its version with it; the key itself when no version knows it."""
+    found = CLAUSES.get(key)
+    return found.name.numbered(short(key)) if found else key
+
+
+def short(key: str) -> str:
+    """A kept key as people write it: "ISO 9001:2015, 8.7"."""
+    version, _slash, number = key.partition("/")
+    return f"ISO {version}, {number}" if number else key
+
+
 def in_order(keys: Iterable[str]) -> list[Clause]:
     """The clauses of ``keys`` in the order of the standard; unknown keys are left out."""
     wanted = set(keys)

@@ -22,6 +22,8 @@ from tests.documents.decisions.builders import approved, in_days, prepared, sign
 from tests.documents.questions.asking import WHERE, answering, asking, in_force
 from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
+from tests.nonconformities.cases import a_file, a_report, corrected
+from tests.nonconformities.cases import accepted as accepted_nonconformity
 from tests.paper import a_desk
 from tests.town import PASSWORD, a_draft, actor, an_edition, belonging, move, read_by, to_be_read
 
@@ -89,6 +91,13 @@ PAGES = {
         "/documents/decisions/1/draft",
         "/documents/decisions/2",
         "/documents/QT-06-VP",
+        "/nonconformities",
+        "/nonconformities?text=khong-co-gi",
+        "/nonconformities/1",
+        "/nonconformities/1/acceptance",
+        "/nonconformities/2",
+        "/nonconformities/2/acceptance",
+        "/nonconformities/3",
         "/documents/new",
         "/search",
         "/search?q=luu+tru",
@@ -116,6 +125,9 @@ PAGES = {
     "hanh": ("/", "/documents/adoptions/1"),
     "linh": (
         "/",
+        "/nonconformities/new",
+        "/nonconformities/new?document=QT-01-VP",
+        "/nonconformities/1",
         "/deputies",
         "/notices",
         "/notices/settings",
@@ -165,6 +177,8 @@ def app_under_test(app: Flask, jobs_may_fail: None, monkeypatch: pytest.MonkeyPa
         an_edition("draft", "QT-11/VP")
         an_edition("in review", "QT-03/VP")
         an_edition("approved", "QT-04/VP")
+        a_report(about=edition, files=[a_file()])
+        accepted_nonconformity(), corrected()
         a_desk()
         handed(edition, "KT", 2)
         ended = an_edition("in force", "QT-08/VP")

@@ -10,6 +10,7 @@ from qms.demo.acts import (
     effects,
     external,
     forms,
+    nonconformities,
     requests,
     reviews,
     signing,
@@ -26,6 +27,7 @@ MATTERS: tuple[Callable[[dict[str, Any]], Iterator[Act]], ...] = (
     adoption.acts,
     signing.acts,
     decisions.acts,
+    nonconformities.acts,
 )
 
 

@@ -1,0 +1,72 @@
+"""Decisions on a nonconformity: each is a noun in the address and calls one verb."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from qms.documents.forms import DecisionForm, SeenForm
+from qms.documents.views import Answer
+from qms.kernel.i18n import Sentence
+from qms.kernel.lifecycle import Refused
+from qms.kernel.pages import SIGNED_IN, actor, audience, say
+from qms.nonconformities import operations, queries
+from qms.nonconformities.forms import CorrectionForm, MergeForm
+from qms.nonconformities.models import Nonconformity
+from qms.nonconformities.views import find, nonconformity_page, offer_others
+
+pages = Blueprint("nonconformities_deciding", __name__, url_prefix="/nonconformities")
+
+
+@pages.post("/<int:number>/declining")
+@audience(SIGNED_IN)
+def decline(number: int) -> Answer:
+    """Say that it is none, and why."""
+    form = DecisionForm(request.form)
+    act = partial(operations.decline, reason=form.reason.data or "")
+    return _decide(
+        "decline report", act, find(number), form, Sentence("Đã trả lời không tiếp nhận.")
+    )
+
+
+@pages.post("/<int:number>/withdrawal")
+@audience(SIGNED_IN)
+def withdraw(number: int) -> Answer:
+    """Take back what one reported."""
+    form = DecisionForm(request.form)
+    act = partial(operations.withdraw, reason=form.reason.data or "")
+    return _decide("withdraw report", act, find(number), form, Sentence("Đã rút báo cáo."))
+
+
+@pages.post("/<int:number>/merging")
+@audience(SIGNED_IN)
+def merge(number: int) -> Answer:
+    """Join it with one that was taken on before."""
+    form, found = MergeForm(request.form), find(number)
+    offer_others(form, found)
+    into = queries.nonconformity(actor(), form.into.data)
+    act = partial(operations.merge, into=into, reason=form.reason.data or "")
+    return _decide("merge report", act, found, form, Sentence("Đã gộp vào phiếu kia."))
+
+
+@pages.post("/<int:number>/correction")
+@audience(SIGNED_IN)
+def correct(number: int) -> Answer:
+    """Note what was done at once."""
+    form = CorrectionForm(request.form)
+    act = partial(operations.correct, correction=form.correction())
+    return _decide("correct at once", act, find(number), form, Sentence("Đã ghi việc khắc phục."))
+
+
+def _decide(
+    verb: str, act: Callable[..., Any], found: Nonconformity, form: SeenForm, done: Sentence
+) -> Answer:
+    if not form.validate():
+        return nonconformity_page(found, form=form, at=verb, status=422)
+    try:
+        act(found, seen=form.version, by=actor())
+    except Refused as refused:
+        return nonconformity_page(found, form=form, at=verb, refused=refused, status=409)
+    flash(say(done), "done")
+    return redirect(url_for("nonconformities.one", number=found.id))

@@ -1,0 +1,162 @@
+"""Pages of nonconformities: the register, one of them, what may be done with it."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+from flask import Blueprint, abort, render_template, request, send_file
+from werkzeug.wrappers import Response
+
+from qms.attachments.views import send
+from qms.audit_trail.queries import history_of
+from qms.audit_trail.vocabulary import Reader
+from qms.clauses.catalogue import titled as clause_titled
+from qms.documents.forms import DecisionForm, SeenForm
+from qms.documents.register.paper import make_paper
+from qms.documents.register.sheet import MIMETYPE, make_sheet
+from qms.documents.register.views import maker
+from qms.documents.views import WORD, Answer
+from qms.indicators.catalogue import CHOICES, in_order
+from qms.kernel import clock
+from qms.kernel.i18n import Sentence
+from qms.kernel.lifecycle import Refused
+from qms.kernel.operation import stop_reading
+from qms.kernel.pages import SIGNED_IN, actor, audience, say, typed
+from qms.nonconformities import queries
+from qms.nonconformities.forms import CorrectionForm, MergeForm, wanted_from
+from qms.nonconformities.lifecycle import (
+    GRADE_NAMES,
+    LIFECYCLE,
+    SOURCE_NAMES,
+    STATE_NAMES,
+    may_not_report,
+)
+from qms.nonconformities.listing import listing
+from qms.nonconformities.models import Nonconformity
+from qms.organisation.queries import unit, units
+
+pages = Blueprint("nonconformities", __name__, url_prefix="/nonconformities")
+DEEDS: Mapping[str, type[SeenForm]] = {
+    "merge report": MergeForm,
+    "decline report": DecisionForm,
+    "withdraw report": DecisionForm,
+    "correct at once": CorrectionForm,
+}
+"""What is done on the page itself; to take a report on has a page of its own."""
+
+
+@pages.app_context_processor
+def _names() -> dict[str, object]:
+    return {
+        "nonconformity_states": STATE_NAMES,
+        "nonconformity_sources": SOURCE_NAMES,
+        "nonconformity_grades": GRADE_NAMES,
+        "clause_titled": clause_titled,
+    }
+
+
+@pages.get("")
+@audience(SIGNED_IN)
+def index() -> Answer:
+    """The register, filtered."""
+    wanted, by = wanted_from(request.args), actor()
+    return render_template(
+        "nonconformities/index.html",
+        listed=queries.listed(by, wanted),
+        wanted=wanted,
+        years=[(year, year) for year in queries.years(by)],
+        units=units(on=clock.today()),
+        indicators=CHOICES,
+        may_report=may_not_report(by) is None,
+    )
+
+
+@pages.get("/register.xlsx")
+@audience(SIGNED_IN)
+def sheet() -> Response:
+    """The whole list that is on the screen, as a spreadsheet."""
+    return _file(MIMETYPE, "xlsx")
+
+
+@pages.get("/register.docx")
+@audience(SIGNED_IN)
+def paper() -> Response:
+    """The whole list that is on the screen, as a Word file."""
+    return _file(WORD, "docx")
+
+
+def _file(mimetype: str, suffix: str) -> Response:
+    wanted = wanted_from(request.args)
+    only = unit(wanted.unit)
+    written = listing(queries.whole(actor(), wanted), wanted, only.name if only else "", maker())
+    stop_reading()
+    content = make_sheet(written) if suffix == "xlsx" else make_paper(written)
+    name = f"so-theo-doi-su-khong-phu-hop-{clock.today():%Y-%m-%d}.{suffix}"
+    return send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=name)
+
+
+@pages.get("/<int:number>")
+@audience(SIGNED_IN)
+def one(number: int) -> Answer:
+    """One nonconformity: what was seen, what the agency made of it, what comes next."""
+    return nonconformity_page(find(number))
+
+
+@pages.get("/<int:number>/files/<int:file_id>")
+@audience(SIGNED_IN)
+def file(number: int, file_id: int) -> Response:
+    """A file that was sent with a report."""
+    found = queries.file_of(find(number), file_id) or abort(404)
+    return send(found.file)
+
+
+def find(number: int) -> Nonconformity:
+    """The nonconformity, when it exists for the person who asks; else 404."""
+    return queries.nonconformity(actor(), number) or abort(404)
+
+
+def nonconformity_page(
+    found: Nonconformity,
+    *,
+    form: SeenForm | None = None,
+    at: str = "",
+    refused: Refused | None = None,
+    status: int = 200,
+) -> Answer:
+    """The page of a nonconformity; ``form`` is the one in trouble and ``at`` the verb it is for."""
+    by, lines = actor(), history_of([found])
+    verbs, knows = LIFECYCLE.open_to(found, by), queries.knows_reporter(found, by)
+    page = render_template(
+        "nonconformities/nonconformity.html",
+        found=found,
+        verbs=verbs,
+        kept=typed() if refused and at not in verbs else (),
+        deeds=_deeds(found, at, form),
+        at=at,
+        lines=[line for line in lines if knows or line.actor_id != found.reporter_id],
+        vocabulary=Reader(lines),
+        indicators=in_order(found.indicators),
+        knows_reporter=knows,
+        reasons=refused.reasons if refused else (),
+    )
+    return page, status
+
+
+def _deeds(found: Nonconformity, at: str, given: SeenForm | None) -> dict[str, SeenForm]:
+    """A form for each verb, the one in trouble in its place; all for the version now shown."""
+    made = {verb: kind(data={"on": clock.today()}) for verb, kind in DEEDS.items()}
+    if given:
+        made[at] = given
+    merging = made["merge report"]
+    if isinstance(merging, MergeForm):
+        offer_others(merging, found)
+    return {
+        verb: form.for_version(found.version).apart(verb.replace(" ", "-"))
+        for verb, form in made.items()
+    }
+
+
+def offer_others(form: MergeForm, found: Nonconformity) -> None:
+    """Let a form of merging choose among those that were taken on."""
+    others = queries.to_join(actor(), found)
+    none = (0, say(Sentence("Hãy chọn")))
+    form.into.choices = [none, *((o.id, f"{o.number} – {o.summary}") for o in others)]
