@@ -37,6 +37,9 @@ PAGES = {
     "register by title": "/documents/register?sort=-title",
     "register, overdue": "/documents/register?overdue=1&sort=due",
     "document": "/documents/QT-7-VP",
+    "first page": "/",
+    "calendar of the year": "/calendar",
+    "reading": "/reading",
 }
 STATES = ("superseded", "superseded", "in force")
 TITLES = ("Đăng ký khai sinh", "Ăn uống công cộng", "Hòa giải ở cơ sở", "Lưu trữ hồ sơ")

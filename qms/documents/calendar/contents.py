@@ -1,7 +1,8 @@
 """What of documents, laws, decisions and working days stands in the calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from flask import url_for
 from sqlalchemy import Select, and_, func, or_, select
@@ -24,6 +25,7 @@ from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
 from qms.organisation.calendar.models import CalendarPeriod
 from qms.organisation.calendar.queries import visible_to as periods_visible_to
+from qms.organisation.models import Unit
 
 AT_ONCE = 500
 A_DAY = timedelta(days=1)
@@ -40,32 +42,37 @@ def install() -> None:
 
 
 def reviews(actor: Actor, span: Span) -> Sequence[Entry]:
-    """Documents that are to be reviewed again."""
-    days = {
-        n: day for n, (_kind, day) in due_days(actor, review_months()).items() if span.holds(day)
-    }
-    numbers = sorted(days)
-    found: list[Edition] = []
+    """Documents that are to be reviewed again; where a month has very many, the first of them."""
+    due = due_days(actor, review_months(), unit=span.unit, within=(span.first, span.last))
+    days = sorted((day, n) for n, (_kind, day) in due.items() if span.holds(day))
+    by_month = groupby(days, lambda each: each[0].replace(day=1))
+    months = {month: list(some) for month, some in by_month}
+    shown = {n: day for some in months.values() for day, n in some[: span.most]}
+    more = [_more(some[span.most :], span) for some in months.values() if len(some) > span.most]
+    return [*_reviews(shown), *more]
+
+
+def _reviews(days: Mapping[int, date]) -> Iterator[Entry]:
+    numbers = list(days)
     for start in range(0, len(numbers), AT_ONCE):
         wanted = (
-            select(Edition)
+            select(Edition.id, Edition.title, Document.code, Document.key, Unit.name)
             .join(Edition.document)
+            .join(Document.unit)
             .where(Edition.id.in_(numbers[start : start + AT_ONCE]))
-            .options(joinedload(Edition.document).joinedload(Document.unit))
         )
-        if span.unit:
-            wanted = wanted.where(Document.unit_id == span.unit)
-        found += db.session.scalars(wanted).all()
-    return [
-        Entry(
-            days[edition.id],
-            f"{edition.document.code} {edition.title}",
-            url_for("documents.document", key=edition.document.key),
-            edition.document.unit.name,
-            is_overdue(days[edition.id]),
-        )
-        for edition in found
-    ]
+        for number, title, code, key, unit in db.session.execute(wanted):
+            url, day = url_for("documents.document", key=key), days[number]
+            yield Entry(day, f"{code} {title}", url, unit, is_overdue(day))
+
+
+def _more(left: Sequence[tuple[date, int]], span: Span) -> Entry:
+    """In the place of what a month has too much of: how many, and where all of them stand."""
+    day, _number = left[-1]
+    said = Sentence("và %(count)s tài liệu khác đến hạn trong tháng", count=len(left))
+    unit, sort = span.unit or None, "reviews"
+    url = url_for("calendar.index", year=day.year, month=day.month, unit=unit, sort=sort)
+    return Entry(day, said, url)
 
 
 def effective(actor: Actor, span: Span) -> Sequence[Entry]:

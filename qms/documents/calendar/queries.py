@@ -1,6 +1,7 @@
 """The year of the quality system as a person sees it."""
 
-from collections.abc import Sequence
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,9 +27,23 @@ class Month:
     rows: Sequence[Row]
 
 
+MOST = 15
+"""So many of a sort stand in a month of the year; a month by itself shows all."""
+
+
 def year(actor: Actor, number: int, unit: int = 0, sort: str = "") -> Sequence[Month]:
     """The twelve months of a year as ``actor`` sees them, of one unit and sort if asked."""
-    span = Span(date(number, 1, 1), date(number, 12, 31), unit)
+    span = Span(date(number, 1, 1), date(number, 12, 31), unit, MOST)
+    return _months(actor, span, sort, range(1, 13))
+
+
+def month(actor: Actor, number: int, which: int, unit: int = 0, sort: str = "") -> Sequence[Month]:
+    """One month (1 to 12) of a year with all that stands in it."""
+    last = date(number, which, monthrange(number, which)[1])
+    return _months(actor, Span(date(number, which, 1), last, unit), sort, [which])
+
+
+def _months(actor: Actor, span: Span, sort: str, numbers: Iterable[int]) -> Sequence[Month]:
     rows = [
         Row(source.name, entry)
         for key, source in registered().items()
@@ -39,6 +54,6 @@ def year(actor: Actor, number: int, unit: int = 0, sort: str = "") -> Sequence[M
         key=lambda row: (row.entry.day, sort_key(str(row.sort)), sort_key(str(row.entry.title)))
     )
     return [
-        Month(date(number, month, 1), [row for row in rows if row.entry.day.month == month])
-        for month in range(1, 13)
+        Month(span.first.replace(month=number), [r for r in rows if r.entry.day.month == number])
+        for number in numbers
     ]

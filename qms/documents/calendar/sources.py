@@ -10,11 +10,15 @@ from qms.kernel.i18n import Sentence
 
 @dataclass(frozen=True)
 class Span:
-    """Which days are asked for, both included, and of which unit (0: of all)."""
+    """Which days are asked for, both included, and of which unit (0: of all).
+
+    Of what is plentiful only the first ``most`` of a month are wanted, and how many there are more.
+    """
 
     first: date
     last: date
     unit: int = 0
+    most: int = 1_000_000
 
     def holds(self, day: date | None) -> bool:
         """Whether ``day`` is one of them."""

@@ -11,21 +11,28 @@ from qms.organisation.queries import units
 
 pages = Blueprint("calendar", __name__)
 YEARS = range(2000, 2100)
+MONTHS = 12
 
 
 @pages.get("/calendar")
 @audience(SIGNED_IN)
 def index() -> str:
-    """A year by months, of one unit and sort if asked."""
+    """A year by months, or one month of it with all it holds; of one unit and sort if asked."""
     sent, today = request.args, clock.today()
     number = whole_number(sent.get("year", "")) or today.year
     unit, sort = whole_number(sent.get("unit", "")), sent.get("sort", "")
-    if number not in YEARS:
+    month = whole_number(sent.get("month", ""))
+    if number not in YEARS or month > MONTHS:
         abort(404)
+    if month:
+        months = queries.month(actor(), number, month, unit, sort)
+    else:
+        months = queries.year(actor(), number, unit, sort)
     return render_template(
         "documents/calendar/index.html",
         year=number,
-        months=queries.year(actor(), number, unit, sort),
+        months=months,
+        month=month,
         sorts=[(key, source.name) for key, source in registered().items()],
         units=units(on=today),
         unit=unit,

@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select, tuple_
 
 from qms.documents.distribution.lifecycle import NEVER_ASKED, USUAL_DAYS
 from qms.documents.distribution.models import Entry, ReadingTerm
-from qms.documents.distribution.queries import own_places, parents, to_read
+from qms.documents.distribution.queries import Readable, own_places, parents, to_read
 from qms.documents.distribution.reach import Place, Readership
 from qms.documents.models import Document, Edition
 from qms.kernel import clock
@@ -58,7 +58,7 @@ def term_of(document: Document) -> ReadingTerm | None:
 
 
 def late_of(
-    edition: Edition, unread: set[int], places: Listed, ship: Readership, known: Terms
+    edition: Readable, unread: set[int], places: Listed, ship: Readership, known: Terms
 ) -> set[int]:
     """The ids of those of ``unread`` whose term is over."""
     cutoff = known.cutoff(edition.document_id)
@@ -92,7 +92,7 @@ def awaiting(actor: Actor) -> Sequence[ToRead]:
     return sorted(found, key=lambda each: each.due)
 
 
-def _began(edition: Edition) -> date:
+def _began(edition: Readable) -> date:
     return clock.local(edition.in_force_at).date() if edition.in_force_at else date.max
 
 

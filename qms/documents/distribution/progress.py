@@ -1,18 +1,14 @@
-"""How far reading has come: of one edition by unit and person, and of all documents in force."""
+"""How far reading has come of one edition, by unit and person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import select
 
-from qms.documents import queries
-from qms.documents.blanks.lifecycle import FORM
-from qms.documents.distribution.lateness import Listed, late_of, terms
-from qms.documents.distribution.models import Acknowledgement, Entry, Reminder
+from qms.documents.distribution.lateness import late_of, terms
+from qms.documents.distribution.models import Acknowledgement, Reminder
 from qms.documents.distribution.queries import (
-    FOLLOW,
     Tally,
     asked,
     entries_of,
@@ -22,13 +18,11 @@ from qms.documents.distribution.queries import (
     visible_to,
     watched,
 )
-from qms.documents.distribution.reach import Place, Reader
-from qms.documents.lifecycle import State
-from qms.documents.models import Document, Edition
+from qms.documents.distribution.reach import Reader
+from qms.documents.models import Edition
 from qms.documents.questions.queries import tries
 from qms.kernel.access import Actor
 from qms.kernel.database import db
-from qms.kernel.paging import nearest, pages
 from qms.organisation.models import Person, Unit
 from qms.organisation.queries import units
 
@@ -96,77 +90,6 @@ def of_the_past(edition: Edition, actor: Actor) -> Sequence[Line]:
     return [Line(*row) for row in db.session.execute(wanted)]
 
 
-@dataclass(frozen=True)
-class Progress:
-    """A document in force: whether it has a list, how many of it have read, and who is late."""
-
-    edition: Edition
-    has_list: bool
-    tally: Tally
-    late: frozenset[int]
-    """The ids of those whose term is over."""
-
-
-@dataclass(frozen=True)
-class Overview:
-    """One page of documents in force, those with most people missing first."""
-
-    shown: Sequence[Progress]
-    total: int
-    page: int
-    unread: int
-    """How many documents somebody has not read yet."""
-    late: int
-    """Of how many documents somebody is late."""
-    unlisted: int
-    """How many documents have no list."""
-
-    @property
-    def pages(self) -> int:
-        """How many pages the documents fill."""
-        return pages(self.total, PAGE)
-
-
-def overview(actor: Actor, show: str = "", page: int = 1) -> Overview:
-    """Every document in force that ``actor`` may see, of the people they may follow.
-
-    A form is read with its procedure: it is here only when it has a list of its own.
-    ``show`` is "unread", "late", "unlisted" or "" for all.
-    """
-    found = _of_all(actor)
-    chosen = {
-        "unread": [p for p in found if p.tally.missing],
-        "late": [p for p in found if p.late],
-        "unlisted": [p for p in found if not p.has_list],
-    }
-    wanted = chosen.get(show, found)
-    here = nearest(page, len(wanted), PAGE)
-    return Overview(
-        shown=wanted[(here - 1) * PAGE : here * PAGE],
-        total=len(wanted),
-        page=here,
-        unread=len(chosen["unread"]),
-        late=len(chosen["late"]),
-        unlisted=len(chosen["unlisted"]),
-    )
-
-
-def unread(actor: Actor) -> Mapping[int, int]:
-    """How many have not read, of those whom ``actor`` may follow, by the edition in force.
-
-    Editions that nobody is asked to read are left out, and all of them for who follows nobody.
-    """
-    if not actor.has(*FOLLOW):
-        return {}
-    found = _of_all(actor)
-    return {line.edition.id: line.tally.missing for line in found if line.tally.asked}
-
-
-def late_readers(actor: Actor) -> Mapping[Edition, frozenset[int]]:
-    """Who is late, of those whom ``actor`` may follow, by the edition in force."""
-    return {line.edition: line.late for line in _of_all(actor) if line.late}
-
-
 def last_reminder(edition: Edition) -> Reminder | None:
     """When everybody who had not read was last reminded of an edition."""
     wanted = select(Reminder).where(Reminder.edition_id == edition.id)
@@ -179,54 +102,3 @@ def unread_of(edition: Edition, actor: Actor) -> set[int]:
     places = {entry.place for entry in entries_of(edition.document)}
     wanted = asked(edition, places, ship) & watched(actor, ship)
     return wanted - receipts(edition, actor, wanted).keys()
-
-
-def _of_all(actor: Actor) -> list[Progress]:
-    ship = readership(parents())
-    seen = watched(actor, ship)
-    places, read, known = _lists(), _read(actor, seen), terms()
-    found = []
-    for edition in _in_force(actor):
-        named = places.get(edition.document_id, {})
-        wanted = asked(edition, named, ship) & seen
-        unread = wanted - read.get(edition.id, set())
-        tally = Tally(len(wanted), len(wanted) - len(unread))
-        late = frozenset(late_of(edition, unread, named, ship, known))
-        found.append(Progress(edition, bool(named), tally, late))
-    return sorted(found, key=lambda p: (-p.tally.missing, p.edition.document.key))
-
-
-def _in_force(actor: Actor) -> Sequence[Edition]:
-    wanted = (
-        queries.visible_to(actor)
-        .where(Edition.state == State.IN_FORCE)
-        .join(Edition.document)
-        .where(or_(Document.kind != FORM, Document.id.in_(select(Entry.document_id))))
-        .options(
-            contains_eager(Edition.document).joinedload(Document.unit),
-            selectinload(Edition.signatures),
-        )
-    )
-    return db.session.scalars(wanted).all()
-
-
-def _lists() -> dict[int, Listed]:
-    found: dict[int, dict[Place, date | None]] = {}
-    for document, unit, role, added in db.session.execute(
-        select(Entry.document_id, Entry.unit_id, Entry.role, Entry.added_on)
-    ):
-        found.setdefault(document, {})[unit, role] = added
-    return dict(found)
-
-
-def _read(actor: Actor, of_people: set[int]) -> dict[int, set[int]]:
-    wanted = (
-        visible_to(actor, of_people)
-        .join(Acknowledgement.edition)
-        .where(Edition.state == State.IN_FORCE)
-        .with_only_columns(Acknowledgement.edition_id, Acknowledgement.person_id)
-    )
-    found: dict[int, set[int]] = {}
-    for edition, person in db.session.execute(wanted):
-        found.setdefault(edition, set()).add(person)
-    return found

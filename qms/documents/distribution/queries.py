@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
 from sqlalchemy.orm import joinedload
@@ -114,7 +115,23 @@ def _from_above(entry: Entry) -> tuple[bool, str, bool, str]:
     )
 
 
-def asked(edition: Edition, places: Iterable[Place], ship: Readership) -> set[int]:
+class Readable(Protocol):
+    """What of an edition says who reads it and since when."""
+
+    @property
+    def document_id(self) -> int:
+        """Whose edition it is."""
+
+    @property
+    def in_force_at(self) -> datetime | None:
+        """Since when it has been in force."""
+
+    @property
+    def readers_by_signing(self) -> frozenset[int]:
+        """Whoever knows it, having written or signed it."""
+
+
+def asked(edition: Readable, places: Iterable[Place], ship: Readership) -> set[int]:
     """The ids of all who are to read an edition: its makers signed it and are not asked."""
     return ship.of(places) - edition.readers_by_signing
 

@@ -12,7 +12,8 @@ from qms.documents.distribution.lifecycle import (
     reminded_today,
 )
 from qms.documents.distribution.models import Reminder
-from qms.documents.distribution.progress import last_reminder, late_readers, unread_of
+from qms.documents.distribution.overview import late_readers
+from qms.documents.distribution.progress import last_reminder, unread_of
 from qms.documents.distribution.queries import headed, parents, readership
 from qms.documents.models import Edition
 from qms.documents.telling import EYES, place_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from qms.documents.distribution import operations, progress, queries, reminders
+from qms.documents.distribution import operations, overview, progress, queries, reminders
 from qms.documents.distribution.forms import (
     DistributionForm,
     ReceiptForm,
@@ -146,7 +146,7 @@ def index() -> Answer:
     """Every document in force: how many are to read it, how many have."""
     show = request.args.get("show", "")
     page = whole_number(request.args.get("page", "")) or 1
-    found = progress.overview(actor(), show, page)
+    found = overview.overview(actor(), show, page)
     return render_template(
         "documents/distribution/overview.html",
         found=found,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from qms.documents.kinds import KIND_NAMES, KINDS_GIVEN, pattern
@@ -20,7 +20,7 @@ from qms.kernel.access import Actor
 from qms.kernel.alphabet import sort_key
 from qms.kernel.database import db
 
-SHORTEST_MONTH = timedelta(days=28)
+SHORTEST_MONTH, LONGEST_MONTH = timedelta(days=28), timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -149,27 +149,44 @@ _LAST_LOOK = (
 """When an edition was last reviewed and left as it is."""
 
 
+def _may_be_due(days: tuple[date, date], intervals: Sequence[int]) -> ColumnElement[bool]:
+    """Whether an edition was put in force or last looked at so long ago that it may be due then."""
+    shortest, longest = min(intervals, default=0), max(intervals, default=0)
+    from_, until = days[0] - LONGEST_MONTH * longest, days[1] - SHORTEST_MONTH * shortest
+    start, end = clock.start_of(from_), clock.start_of(until) + timedelta(days=1)
+    looked = exists().where(
+        Reaffirmation.edition_id == Edition.id, Reaffirmation.signed_at >= start
+    )
+    return and_(Edition.in_force_at < end, or_(Edition.in_force_at >= start, looked))
+
+
 def due_days(
     actor: Actor,
     months_of: Mapping[str, int],
     since: timedelta = timedelta(),
     among: Sequence[int] | None = None,
+    unit: int = 0,
+    within: tuple[date, date] | None = None,
 ) -> Mapping[int, tuple[str, date]]:
     """Kind and day of review of the editions in force that ``actor`` may see, by their ids.
 
-    With ``since`` only of those that have been in force for longer, with ``among`` only of these.
+    With ``since`` only of those that have been in force for longer, with ``among`` only of these,
+    with ``unit`` only of its documents; ``within`` leaves out most of what is due on other days.
     """
     wanted = (
         visible_to(actor)
         .join(Edition.document)
-        .where(
-            Edition.state == State.IN_FORCE,
-            Document.kind.in_([kind for kind, months in months_of.items() if months]),
-            Edition.in_force_at < clock.now() - since,
-        )
+        .where(Edition.state == State.IN_FORCE, Edition.in_force_at < clock.now() - since)
         .with_only_columns(Edition.id, Document.kind, Edition.in_force_at, _LAST_LOOK)
     )
-    if among is not None:
+    if within:
+        wanted = wanted.where(_may_be_due(within, [m for m in months_of.values() if m]))
+    if unit:
+        wanted = wanted.where(Document.unit_id == unit)
+    if among is None:
+        kinds = [kind for kind, months in months_of.items() if months]
+        wanted = wanted.where(Document.kind.in_(kinds))
+    else:  # a few, by their ids: a condition on the kind would have SQLite read every document
         wanted = wanted.where(Edition.id.in_(among))
     found = {}
     for number, kind, moment, looked_at in db.session.execute(wanted):

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from qms.documents.distribution.progress import unread
+from qms.documents.distribution.overview import unread
 from qms.documents.fields.reading import value
 from qms.documents.kinds.queries import due_days, review_months
 from qms.documents.lifecycle import State
@@ -26,10 +26,14 @@ from qms.organisation.calendar.working_days import DAY, Calendar, between
 
 
 class Known:
-    """What ``actor`` may know of rows, by the ids of their editions or documents."""
+    """What ``actor`` may know of rows, by the ids of their editions or documents.
 
-    def __init__(self, actor: Actor) -> None:
+    Where only what is due by ``due_by`` is wanted, little is read of what is due later.
+    """
+
+    def __init__(self, actor: Actor, due_by: date | None = None) -> None:
         self._actor = actor
+        self.due_by = due_by
         self._among: Sequence[int] | None = None
 
     def look_only_at(self, editions: Sequence[int]) -> None:
@@ -39,7 +43,9 @@ class Known:
     @cached_property
     def due(self) -> Mapping[int, date]:
         """By when editions in force are reviewed; those that never are have none."""
-        found = due_days(self._actor, review_months(), among=self._among)
+        months = review_months()
+        within = (FIRST_DAY, self.due_by) if self.due_by else None
+        found = due_days(self._actor, months, among=self._among, within=within)
         return {number: day for number, (_kind, day) in found.items()}
 
     @cached_property
@@ -93,7 +99,15 @@ class Known:
 COMPUTED = frozenset({"due", "in_review", "unread", "requests"})
 """The columns that no column of the database holds."""
 
+FIRST_DAY = date(2000, 1, 1)
+"""Before any document of today's system was in force."""
 SOON = timedelta(days=30)
+
+
+def due_by(asked: Asked) -> date | None:
+    """The last day of review that is asked for, if only some are."""
+    last = {"1": -DAY, "soon": SOON}.get(asked.only.due)
+    return clock.today() + last if last is not None else None
 
 
 def passes(asked: Asked, edition_id: int, document_id: int, known: Known) -> bool:
@@ -104,10 +118,9 @@ def passes(asked: Asked, edition_id: int, document_id: int, known: Known) -> boo
         kept = known.own.get(key, {}).get(document_id, "")
         if isinstance(column, OwnColumn) and not fits(column, words, kept):
             return False
-    if only.due:
-        last = clock.today() + (SOON if only.due == "soon" else -DAY)
+    if known.due_by:
         due = known.due.get(edition_id)
-        if due is None or due > last:
+        if due is None or due > known.due_by:
             return False
     if only.waits:
         waited = known.days_in_review(document_id)

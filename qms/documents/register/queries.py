@@ -12,7 +12,7 @@ from qms.documents.models import Document, Edition
 from qms.documents.queries import PAGE, first_of_each
 from qms.documents.register.asked import FIRST_ORDER, Asked
 from qms.documents.register.columns import COLUMNS, Entry, OwnColumn
-from qms.documents.register.known import COMPUTED, Known, passes
+from qms.documents.register.known import COMPUTED, Known, due_by, passes
 from qms.kernel.access import Actor
 from qms.kernel.alphabet import sort_key
 from qms.kernel.database import db
@@ -48,7 +48,7 @@ class _Line(NamedTuple):
 
 def page_of(actor: Actor, asked: Asked) -> Register:
     """The page of the register that was asked for, or the last one."""
-    known = Known(actor)
+    known = Known(actor, due_by(asked))
     lines = _lines(actor, asked, known)
     page = nearest(asked.wanted.page, len(lines), PAGE)
     before = (page - 1) * PAGE
@@ -59,7 +59,7 @@ def page_of(actor: Actor, asked: Asked) -> Register:
 
 def whole(actor: Actor, asked: Asked) -> Register:
     """Every row of the register that was asked for."""
-    known = Known(actor)
+    known = Known(actor, due_by(asked))
     lines = _lines(actor, asked, known)
     return Register(_entries(lines, asked, known, 0), len(lines))
 

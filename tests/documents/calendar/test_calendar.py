@@ -11,6 +11,7 @@ from qms.documents.calendar import queries
 from qms.documents.effects.operations import Request, ask_owners
 from qms.documents.external.operations import take_back
 from qms.documents.kinds.operations import KindRule, set_kind
+from qms.documents.kinds.queries import due_days
 from qms.kernel import clock
 from qms.organisation.calendar.models import Sort
 from qms.organisation.calendar.operations import NewPeriod, add_period
@@ -151,3 +152,44 @@ def test_it_asks_the_database_as_often_for_many_as_for_few(busy: Flask, visit: V
             lan.get("/calendar", year=NEXT)
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def test_a_month_with_very_many_reviews_says_how_many_more_and_shows_them_by_itself(
+    app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        set_kind("procedure", KindRule("", 12), 0, by=actor("lan"), reason="mỗi năm một lần")
+        for number in range(1, 5):
+            an_edition("in force", f"QT-{number}/VP")
+    monkeypatch.setattr(queries, "MOST", 2)
+    lan = visit("lan")
+    shown = titles(lan.get("/calendar", year=NEXT).text, TODAY.month)
+    assert [f"QT-{n}/VP" in shown for n in range(1, 5)] == [True, True, False, False]
+    assert "và 2 tài liệu khác đến hạn trong tháng" in shown
+    assert f"/calendar?year={NEXT}&amp;month={TODAY.month}&amp;sort=reviews" in shown
+    page = lan.get("/calendar", year=NEXT, month=TODAY.month, sort="reviews").text
+    assert all(f"QT-{n}/VP" in titles(page, TODAY.month) for n in range(1, 5))
+    assert page.count("<h2 id=") == 1
+    other = lan.get("/calendar", year=NEXT, month=TODAY.month % 12 + 1, sort="reviews").text
+    assert "QT-1/VP" not in other
+
+
+@pytest.mark.parametrize("asked", [{"month": "13"}, {"year": "1"}, {"month": "999999"}])
+def test_there_is_no_such_month_or_year(visit: Visit, asked: dict[str, str]) -> None:
+    assert visit("lan").get("/calendar", **asked).status_code == 404
+
+
+def test_what_is_read_for_some_days_leaves_out_nothing_that_is_due_on_them(inside: Flask) -> None:
+    months = {"procedure": 1, "form": 13}
+    for ago in (0, 27, 28, 29, 30, 31, 32, 62, 390, 397, 400, 430):
+        with clock.showing(clock.now() - timedelta(days=ago)):
+            an_edition("in force", f"QT-{ago}/VP")
+            an_edition("in force", f"BM-{ago}")
+    for on in range(-60, 440, 7):
+        first = TODAY + timedelta(days=on)
+        last = first + timedelta(days=6)
+        every = due_days(actor("lan"), months)
+        some = due_days(actor("lan"), months, within=(first, last))
+        assert some.items() <= every.items()
+        wanted = {n for n, (_kind, day) in every.items() if first <= day <= last}
+        assert wanted <= some.keys()

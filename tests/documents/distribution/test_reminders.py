@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from qms.audit_trail.models import TrailLine
-from qms.documents.distribution import lateness, progress
+from qms.documents.distribution import lateness, overview, progress
 from qms.documents.distribution.lifecycle import EVERYBODY
 from qms.documents.distribution.models import Reminder
 from qms.documents.distribution.operations import Listed, set_distribution
@@ -67,7 +67,7 @@ def test_the_last_day_is_in_time_and_the_day_after_is_late(inside: Flask) -> Non
             [group] = progress.by_unit(edition, actor("lan"))
             assert {line.late for line in group.lines if not line.read_at} == {expected}
             assert not any(line.late for line in group.lines if line.read_at)
-            [line] = progress.overview(actor("lan")).shown
+            [line] = overview.overview(actor("lan")).shown
             assert len(line.late) == (4 if expected else 0)
 
 
@@ -79,7 +79,7 @@ def test_the_term_of_who_was_listed_before_begins_when_it_is_in_force(inside: Fl
     for day, expected in ((16, False), (23, False), (24, True)):
         with clock.showing(on(day)):
             assert late("linh") == [expected]
-            late_ids = progress.late_readers(actor("lan")).get(edition, frozenset())
+            late_ids = overview.late_readers(actor("lan")).get(edition, frozenset())
             assert (person("linh").id in late_ids) == expected
             [group] = progress.by_unit(edition, actor("lan"))
             assert {line.late for line in group.lines} == {expected}
@@ -103,7 +103,7 @@ def test_nobody_is_late_before_they_were_asked(inside: Flask) -> None:
     for day, expected in ((9, False), (10, True)):
         with clock.showing(on(day, 4)):
             assert (late("linh"), late("nga")) == ([True], [expected])
-            late_ids = progress.late_readers(actor("lan"))[edition]
+            late_ids = overview.late_readers(actor("lan"))[edition]
             assert (person("nga").id in late_ids) == expected
 
 
@@ -113,7 +113,7 @@ def test_who_takes_up_a_role_later_has_the_whole_term(inside: Flask) -> None:
     with clock.showing(on(2, 4)):
         appoint(new, Role.STAFF, unit_id("KT"), clock.today(), None, by=keeper, reason="12/QĐ")
         assert late("ha") == [False]
-        assert new.id not in progress.late_readers(actor("lan"))[edition]
+        assert new.id not in overview.late_readers(actor("lan"))[edition]
     with clock.showing(on(10, 4)):
         assert late("ha") == [True]
 

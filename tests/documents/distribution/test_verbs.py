@@ -10,7 +10,7 @@ from sqlalchemy import select
 from qms.audit_trail.models import TrailLine
 from qms.audit_trail.queries import whole_chain
 from qms.audit_trail.vocabulary import Reader
-from qms.documents.distribution import progress, queries
+from qms.documents.distribution import overview, progress, queries
 from qms.documents.distribution.lifecycle import (
     EVERYBODY,
     NOT_ASKED,
@@ -252,16 +252,16 @@ def test_a_head_follows_their_own_unit_and_others_nobody() -> None:
     assert sorted(asked(edition, by="binh")) == KT
     assert len(asked(edition, by="hanh")) == 11
     assert asked(edition, by="linh") == {}
-    [line] = progress.overview(actor("binh")).shown
+    [line] = overview.overview(actor("binh")).shown
     assert (line.tally.asked, line.tally.read) == (5, 1)
-    [line] = progress.overview(actor("minh")).shown
+    [line] = overview.overview(actor("minh")).shown
     assert (line.tally.asked, line.tally.read) == (11, 2)
 
 
 def test_a_form_is_followed_only_where_it_has_a_list_of_its_own() -> None:
     [listed, _other] = belonging(an_edition(), "BM-01", "BM-02")
     to_be_read(listed.editions[0])
-    shown = progress.overview(actor("lan")).shown
+    shown = overview.overview(actor("lan")).shown
     assert [p.edition.document.code for p in shown] == ["BM-01", "QT-01/VP"]
 
 
@@ -274,7 +274,7 @@ def test_the_overview_puts_first_where_most_are_missing() -> None:
     lan = actor("lan")
 
     def codes(show: str) -> list[str]:
-        return [p.edition.document.code[:5] for p in progress.overview(lan, show).shown]
+        return [p.edition.document.code[:5] for p in overview.overview(lan, show).shown]
 
     assert codes("") == ["QT-02", "QT-01", "QT-03", "QT-04"]
     assert codes("unread") == ["QT-02", "QT-01"]
