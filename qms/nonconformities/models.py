@@ -19,6 +19,8 @@ from qms.kernel.i18n import msg
 from qms.nonconformities.lifecycle import ENDED, OPEN, TAKEN, Grade, Source, State
 from qms.organisation.models import Person, Unit
 
+INDEXED = "nonconformity"
+"""What search calls them."""
 MARK = msg("HĐKP")
 """What the number ends in, in any language: it stands on paper."""
 

@@ -35,6 +35,7 @@ from qms.nonconformities.lifecycle import (
     unfit_to_join,
 )
 from qms.nonconformities.models import (
+    INDEXED,
     Criterion,
     Nonconformity,
     ReportedFile,
@@ -43,6 +44,7 @@ from qms.nonconformities.models import (
 from qms.nonconformities.telling import tell
 from qms.organisation.lifecycle import unit_not_open
 from qms.organisation.queries import person_by_id, unit
+from qms.textindex.outbox import changed
 
 NO_SUCH_CLAUSE = Sentence("Mục này không có trong phiên bản bạn đang xem; hãy chọn mục khác.")
 NO_TITLE = Sentence("Hãy ghi tóm tắt sự không phù hợp.")
@@ -126,6 +128,7 @@ def report(said: Report, by: Actor) -> Nonconformity:
     made.files = [ReportedFile(file=attach(file, by=by)) for file in said.files]
     db.session.add(made)
     record(by, "report nonconformity", made)
+    changed(INDEXED, made.id)
     tell(made, "report nonconformity", by)
     return made
 
@@ -212,6 +215,7 @@ def _take(verb: str, nonconformity: Nonconformity, by: Actor, reason: str) -> No
     if nonconformity.state in ENDED:
         nonconformity.ended_at = clock.now()
     record(by, verb, nonconformity, reason)
+    changed(INDEXED, nonconformity.id)
     tell(nonconformity, verb, by)
     return nonconformity
 

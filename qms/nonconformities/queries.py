@@ -124,6 +124,13 @@ def nonconformity(actor: Actor, number: int) -> Nonconformity | None:
     return db.session.scalar(found.options(joinedload(Nonconformity.merged_into)))
 
 
+def by_ids(actor: Actor, numbers: Sequence[int]) -> Mapping[int, Nonconformity]:
+    """Some of them by their ids, where they are for ``actor`` to see."""
+    found = visible_to(actor).where(Nonconformity.id.in_(numbers))
+    rows = db.session.scalars(found.options(joinedload(Nonconformity.unit)))
+    return {one.id: one for one in rows}
+
+
 def file_of(nonconformity: Nonconformity, number: int) -> ReportedFile | None:
     """One file of a nonconformity that was found for the person who asks."""
     return next((one for one in nonconformity.files if one.id == number), None)

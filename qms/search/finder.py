@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from qms.documents import indexing
 from qms.documents.external import indexing as external_indexing
 from qms.kernel.access import Actor
+from qms.nonconformities import indexing as nonconformities
 from qms.textindex import outbox, sources
 from qms.textindex.engine import IN_FORCE, Answer, Engine, Question
 from qms.textindex.indexer import Indexer
@@ -39,7 +40,7 @@ class Finder:
         chosen = {"kind": wanted.kind, "unit": wanted.unit, "indicator": wanted.indicator}
         question = Question(
             text=wanted.words,
-            eyes=indexing.eyes_of(actor),
+            eyes=indexing.eyes_of(actor) | nonconformities.eyes_of(actor),
             facets={name: frozenset({value}) for name, value in chosen.items() if value},
             offset=(wanted.page - 1) * limit,
             limit=limit,
@@ -57,6 +58,7 @@ def install(app: Flask, folder: Path, *, background: bool) -> None:
     """Open the index in ``folder``; ``background`` feeds it in a thread of its own."""
     sources.register(indexing.SOURCE)
     sources.register(external_indexing.SOURCE)
+    sources.register(nonconformities.SOURCE)
     engine = WhooshEngine(folder)
     indexer = Indexer(engine, sources.registered(), folder / "lock")
     app.extensions["qms.search"] = Finder(engine, indexer)

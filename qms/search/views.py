@@ -12,8 +12,12 @@ from qms.documents.external.queries import by_keys
 from qms.documents.kinds import KIND_NAMES
 from qms.indicators.catalogue import CHOICES
 from qms.kernel import clock
+from qms.kernel.i18n import Sentence
 from qms.kernel.pages import SIGNED_IN, actor, audience
 from qms.kernel.text import whole_number
+from qms.nonconformities.models import INDEXED as NONCONFORMITY
+from qms.nonconformities.models import Nonconformity
+from qms.nonconformities.queries import by_ids
 from qms.organisation.queries import units
 from qms.search.finder import Wanted, finder
 from qms.textindex.engine import Answer
@@ -21,6 +25,8 @@ from qms.textindex.engine import Answer
 pages = Blueprint("search", __name__)
 PAGE = 10
 LONGEST = 500
+KINDS = {**KIND_NAMES, NONCONFORMITY: Sentence("Sự không phù hợp")}
+"""What may be asked for by itself."""
 
 
 @pages.get("/search")
@@ -38,8 +44,9 @@ def index() -> str | Response:
         answer=answer,
         laws=by_keys(actor(), _keys_in(answer, INDEXED)) if answer else {},
         outside=issued_outside(actor(), _keys_in(answer, "document")) if answer else (),
+        nonconformities=_nonconformities(answer),
         pages=-(-answer.total // PAGE) if answer else 0,
-        kinds=KIND_NAMES,
+        kinds=KINDS,
         units=units(on=clock.today()),
         indicators=CHOICES,
     )
@@ -55,6 +62,12 @@ def _wanted(sent: Mapping[str, str]) -> Wanted:
         indicator=sent.get("indicator", ""),
         page=max(1, whole_number(page, 1, digits=5)),
     )
+
+
+def _nonconformities(answer: Answer | None) -> Mapping[str, Nonconformity]:
+    keys = _keys_in(answer, NONCONFORMITY) if answer else []
+    found = by_ids(actor(), [int(key) for key in keys]) if keys else {}
+    return {str(number): one for number, one in found.items()}
 
 
 def _keys_in(answer: Answer, wanted: str) -> list[str]:
