@@ -57,7 +57,7 @@ def passages_of(key: str) -> list[Passage]:
     if found is None:
         return []
     facets = {"unit": (found.unit.code,), "indicator": tuple(sorted(found.indicators))}
-    done = ". ".join(part for part in (found.correction, found.consequences, found.answer) if part)
+    done = "\n".join(part for part in (found.correction, found.consequences, found.answer) if part)
     return [
         Passage(
             group=f"{INDEXED}:{found.id}",
