@@ -6,9 +6,9 @@ Source of its columns: the register (sổ theo dõi) that agencies keep for syst
 from collections.abc import Sequence
 
 from qms.clauses.catalogue import short
-from qms.documents.register.listing import Cell, Listing, Maker
+from qms.documents.register.columns import Column
+from qms.documents.register.listing import Listing, Maker, slips
 from qms.indicators.catalogue import in_order
-from qms.kernel import clock
 from qms.kernel.i18n import Sentence
 from qms.nonconformities.lifecycle import (
     GRADE_NAMES,
@@ -21,66 +21,6 @@ from qms.nonconformities.lifecycle import (
 from qms.nonconformities.models import Criterion, Nonconformity
 from qms.nonconformities.queries import Wanted
 
-HEAD = (
-    (Sentence("TT"), 5),
-    (Sentence("Số phiếu"), 14),
-    (Sentence("Ngày phát hiện"), 12),
-    (Sentence("Bộ phận"), 20),
-    (Sentence("Tóm tắt"), 36),
-    (Sentence("Nguồn"), 16),
-    (Sentence("Mức độ"), 12),
-    (Sentence("Căn cứ"), 26),
-    (Sentence("Chỉ số"), 10),
-    (Sentence("Người xử lý"), 18),
-    (Sentence("Hạn"), 12),
-    (Sentence("Khắc phục ngay"), 30),
-    (Sentence("Ngày hoàn thành"), 12),
-    (Sentence("Trạng thái"), 14),
-)
-TITLE = Sentence("Sổ theo dõi sự không phù hợp")
-
-
-def listing(found: Sequence[Nonconformity], wanted: Wanted, unit: str, maker: Maker) -> Listing:
-    """Write the register down; ``unit`` is the name of the unit that is asked for, or ""."""
-    made = Sentence(
-        "Lập lúc %(when)s, người lập: %(person)s. Số phiếu: %(count)s.",
-        when=f"{clock.local(maker.at):%d/%m/%Y %H:%M}",
-        person=maker.person,
-        count=len(found),
-    )
-    conditions = _conditions(wanted, unit)
-    only = [Sentence("Chỉ gồm: %(conditions)s.", conditions=conditions)] if conditions else []
-    return Listing(
-        agency=maker.agency,
-        title=TITLE.said_in(maker.language),
-        notes=tuple(note.said_in(maker.language) for note in (made, *only)),
-        head=tuple(name.said_in(maker.language) for name, _width in HEAD),
-        widths=tuple(width for _name, width in HEAD),
-        rows=tuple(_row(place, one, maker.language) for place, one in enumerate(found, start=1)),
-        at=clock.local(maker.at),
-        language=maker.language,
-    )
-
-
-def _row(place: int, one: Nonconformity, language: str) -> tuple[Cell, ...]:
-    source = SOURCE_NAMES[Source(one.source)].said_in(language) if one.source else ""
-    return (
-        place,
-        one.number,
-        one.found_on,
-        one.unit.name,
-        one.summary,
-        source,
-        GRADE_NAMES[Grade(one.grade)].said_in(language) if one.grade else "",
-        "; ".join(criterion_words(criterion) for criterion in one.criteria),
-        ", ".join(indicator.number for indicator in in_order(one.indicators)),
-        one.handler.name if one.handler else "",
-        one.correct_by,
-        one.correction,
-        one.corrected_on,
-        STATE_NAMES[State(one.state)].said_in(language),
-    )
-
 
 def criterion_words(criterion: Criterion) -> str:
     """A criterion in short: the number of its clause, code and clause, or law and article."""
@@ -89,6 +29,38 @@ def criterion_words(criterion: Criterion) -> str:
     if criterion.law:
         return f"{criterion.law.number} {criterion.article}".strip()
     return short(criterion.clause_key)
+
+
+def _criteria(found: Nonconformity) -> str:
+    return "; ".join(criterion_words(criterion) for criterion in found.criteria)
+
+
+def _indicators(found: Nonconformity) -> str:
+    return ", ".join(indicator.number for indicator in in_order(found.indicators))
+
+
+Of = Column[Nonconformity]
+COLUMNS = (
+    Of(Sentence("Số phiếu"), lambda n: n.number, 14),
+    Of(Sentence("Ngày phát hiện"), lambda n: n.found_on, 12),
+    Of(Sentence("Bộ phận"), lambda n: n.unit.name, 20),
+    Of(Sentence("Tóm tắt"), lambda n: n.summary, 36),
+    Of(Sentence("Nguồn"), lambda n: SOURCE_NAMES[Source(n.source)] if n.source else None, 16),
+    Of(Sentence("Mức độ"), lambda n: GRADE_NAMES[Grade(n.grade)] if n.grade else None, 12),
+    Of(Sentence("Căn cứ"), _criteria, 26),
+    Of(Sentence("Chỉ số"), _indicators, 10),
+    Of(Sentence("Người xử lý"), lambda n: n.handler.name if n.handler else None, 18),
+    Of(Sentence("Hạn"), lambda n: n.correct_by, 12),
+    Of(Sentence("Khắc phục ngay"), lambda n: n.correction, 30),
+    Of(Sentence("Ngày hoàn thành"), lambda n: n.corrected_on, 12),
+    Of(Sentence("Trạng thái"), lambda n: STATE_NAMES[State(n.state)], 14),
+)
+TITLE = Sentence("Sổ theo dõi sự không phù hợp")
+
+
+def listing(found: Sequence[Nonconformity], wanted: Wanted, unit: str, maker: Maker) -> Listing:
+    """Write the register down; ``unit`` is the name of the unit that is asked for, or ""."""
+    return slips(TITLE, COLUMNS, found, _conditions(wanted, unit), maker)
 
 
 def _conditions(wanted: Wanted, unit: str) -> list[Sentence]:

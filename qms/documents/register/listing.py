@@ -81,6 +81,26 @@ def written_down(
     )
 
 
+def slips(
+    title: Sentence,
+    columns: Sequence[Column[Any]],
+    found: Sequence[Any],
+    conditions: Sequence[Sentence],
+    maker: Maker,
+) -> Listing:
+    """A register of numbered slips, counted from 1; ``conditions`` are what narrows it."""
+    made = Sentence(
+        "Lập lúc %(when)s, người lập: %(person)s. Số phiếu: %(count)s.",
+        when=f"{clock.local(maker.at):%d/%m/%Y %H:%M}",
+        person=maker.person,
+        count=len(found),
+    )
+    only = [Sentence("Chỉ gồm: %(conditions)s.", conditions=conditions)] if conditions else []
+    places = {id(one): place for place, one in enumerate(found, start=1)}
+    place = Column[Any](Sentence("TT"), lambda one: places[id(one)], 5)
+    return written_down(title, [made, *only], [place, *columns], found, maker)
+
+
 def arrangement(
     conditions: Sequence[Sentence], asked: Arranged, column: Column[Any]
 ) -> list[Sentence]:
