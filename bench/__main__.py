@@ -28,13 +28,14 @@ def main(wanted: list[str]) -> int:
 
 def measure(name: str) -> bool:
     """Run one; answer whether it met its targets."""
+    figures: list[Figure] = []
     try:
-        figures: list[Figure] = importlib.import_module(f"bench.{name}").run()
+        for figure in importlib.import_module(f"bench.{name}").run():
+            print(f"{name}: {figure}", flush=True)
+            figures.append(figure)
     except NoSampleDataError as missing:
         print(f"{name}: left out, {missing}")
         return True
-    for figure in figures:
-        print(f"{name}: {figure}", flush=True)
     RESULTS.mkdir(exist_ok=True)
     told = [{**asdict(f), "ratio": f.ratio, "ok": f.ok} for f in figures]
     (RESULTS / f"{name}.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
