@@ -10,7 +10,7 @@ from qms import demo
 from qms.audit_trail.models import TrailLine
 from qms.audit_trail.queries import whole_chain
 from qms.demo import script
-from qms.documents.distribution.progress import overview
+from qms.documents.distribution.overview import overview
 from qms.documents.lifecycle import State
 from qms.documents.models import Document, Edition
 from qms.documents.queries import document_by_key
