@@ -35,6 +35,12 @@ def whole_number(sent: object, otherwise: int = 0, *, digits: int = 7) -> int:
     return int(said) if said.isdecimal() and len(said) <= digits else otherwise
 
 
+def slip_number(words: str) -> tuple[int, int] | None:
+    """Serial and year of a slip as it is typed, 3/2026 or 03/2026/HĐKP; nothing for other words."""
+    serial, year = (whole_number(part.strip(), -1) for part in f"{words}/".split("/")[:2])
+    return (serial, year) if serial >= 0 and year >= 0 else None
+
+
 def row_number(sent: object) -> int:
     """The number of a row as it was sent; one that no row has where it is none."""
     return whole_number(sent, -1, digits=9)

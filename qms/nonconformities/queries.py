@@ -12,6 +12,7 @@ from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages
+from qms.kernel.text import slip_number
 from qms.nonconformities.lifecycle import OPEN, TAKEN, State
 from qms.nonconformities.models import Criterion, Nonconformity, ReportedFile, TouchedIndicator
 from qms.organisation.models import Person
@@ -182,10 +183,8 @@ def _names(text: str) -> ColumnElement[bool]:
     """The words of what was reported, or a number such as 3/2026."""
     columns = (Nonconformity.text, Nonconformity.title, Nonconformity.place, Nonconformity.clause)
     said = [column.icontains(text, autoescape=True) for column in columns]
-    serial, _slash, rest = text.partition("/")
-    year = rest.partition("/")[0]
-    if serial.strip().isdecimal() and year.strip().isdecimal() and len(serial + year) < 12:
-        said.append(and_(Nonconformity.serial == int(serial), Nonconformity.year == int(year)))
+    if named := slip_number(text):
+        said.append(and_(Nonconformity.serial == named[0], Nonconformity.year == named[1]))
     return or_(*said)
 
 

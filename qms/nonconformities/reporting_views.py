@@ -37,7 +37,9 @@ def new() -> Answer:
     usual = about.document.unit_id if about else own.unit_id if own else 0
     clause = request.args.get("clause", "")
     data = {"found_on": clock.today(), "unit": usual, "clause": clause}
-    return _page(ReportForm(data=data), about)
+    form = ReportForm(data=data)
+    _offer(form, about)
+    return _page(form, about)
 
 
 @pages.post("")
@@ -103,7 +105,6 @@ def _page(
     refused: Refused | None = None,
     status: int = 200,
 ) -> Answer:
-    _offer(form, about)
     page = render_template(
         "nonconformities/new.html",
         form=form,

@@ -1,4 +1,4 @@
-"""Text is composed and made clean in a time that grows with its length."""
+"""Text is composed and made clean in a time that grows with its length, and read as it is typed."""
 
 import unicodedata
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.kernel.forms import clean
-from qms.kernel.text import composed, seen
+from qms.kernel.text import composed, seen, slip_number
 
 SIGNS = "eoư \n\t\u00a0a\u0301\u0323\u0302\u031b\u1112\u1161\u11abđ"
 
@@ -36,3 +36,25 @@ def test_half_a_million_accents_on_one_letter_are_composed_before_the_test_ends(
 def test_signs_that_nobody_sees_do_not_stay(sign: str) -> None:
     assert seen(f"QT{sign}-01\n\tđất") == "QT-01\n\tđất"
     assert clean(f" {sign}Lan ") == "Lan"
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("3/2026", (3, 2026)),
+        (" 03 / 2026/HĐKP", (3, 2026)),
+        ("3/        2026", (3, 2026)),
+        ("3", None),
+        ("3/", None),
+        ("/2026", None),
+        ("a/2026", None),
+        ("-3/2026", None),
+        ("12345678/2026", None),
+        ("³/2026", None),
+        ("", None),
+    ],
+)
+def test_the_number_of_a_slip_is_read_as_it_is_typed(
+    typed: str, named: tuple[int, int] | None
+) -> None:
+    assert slip_number(typed) == named

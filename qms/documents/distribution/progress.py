@@ -26,8 +26,6 @@ from qms.kernel.database import db
 from qms.organisation.models import Person, Unit
 from qms.organisation.queries import units
 
-PAGE = 50
-
 
 @dataclass(frozen=True)
 class Line:

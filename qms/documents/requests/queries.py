@@ -16,7 +16,7 @@ from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages
-from qms.kernel.text import whole_number
+from qms.kernel.text import slip_number
 from qms.organisation.queries import headed_units
 
 PAGE = 50
@@ -145,9 +145,8 @@ def _names(text: str) -> ColumnElement[bool]:
     """The words of a document, of what is asked, or a number such as 3/2026."""
     columns = (Document.code, Document.title, *_SAID)
     said = [column.icontains(text, autoescape=True) for column in columns]
-    serial, year = (whole_number(part.strip(), -1) for part in (text.split("/") + [""])[:2])
-    if serial >= 0 and year >= 0:
-        said.append(and_(ChangeRequest.serial == serial, ChangeRequest.year == year))
+    if named := slip_number(text):
+        said.append(and_(ChangeRequest.serial == named[0], ChangeRequest.year == named[1]))
     return or_(*said)
 
 
