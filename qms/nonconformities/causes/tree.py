@@ -20,6 +20,11 @@ class Branch(StrEnum):
     ENVIRONMENT = "environment"
     LAW = "law"
 
+    @property
+    def label(self) -> Sentence:
+        """Its name on the form."""
+        return BRANCH_NAMES[self]
+
 
 BRANCH_NAMES: Mapping[Branch, Sentence] = {
     Branch.PEOPLE: Sentence("Con người"),

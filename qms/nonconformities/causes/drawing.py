@@ -1,0 +1,279 @@
+"""Two pictures of why something happened: the tree of whys and the fishbone.
+
+A drawing is made of boxes and lines alone, so a page and a Word file show the same one. Measures
+are those of ``lettering``; x grows to the right, y downwards.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import hypot
+
+from qms.nonconformities.causes.lettering import LEADING, SIZE, width_of, wrapped
+from qms.nonconformities.causes.tree import Cause, Node, nested
+
+Point = tuple[float, float]
+
+
+class Look(StrEnum):
+    """What a box stands for."""
+
+    EFFECT = "effect"
+    BRANCH = "branch"
+    EMPTY = "empty"
+    CAUSE = "cause"
+    ROOT = "root"
+
+
+class Stroke(StrEnum):
+    """What a line stands for."""
+
+    WHY = "why"
+    BONE = "bone"
+    PALE = "pale"
+    SPINE = "spine"
+
+
+BOLD = frozenset({Look.EFFECT, Look.BRANCH})
+"""Whose words stand in bold letters."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle with its words, already in lines; ``x`` and ``y`` are its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
+    look: Look
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.y + self.height
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return self.y + self.height / 2
+
+    @property
+    def rows(self) -> tuple[tuple[float, float, str], ...]:
+        """Each line of text with x and y of its first letter; together they are centred."""
+        first = self.middle - len(self.lines) * LEADING / 2 + (LEADING + SIZE * 0.72) / 2
+        return tuple(
+            (self.x + _SIDE, first + place * LEADING, line) for place, line in enumerate(self.lines)
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line from point to point; with ``arrow`` its last point is the tip of a head."""
+
+    points: tuple[Point, ...]
+    stroke: Stroke = Stroke.WHY
+    arrow: bool = False
+
+    @property
+    def head(self) -> tuple[Point, ...]:
+        """The corners of its head, the tip first; none without an arrow."""
+        if not self.arrow:
+            return ()
+        (x, y), (along, across) = self.points[-1], self._last_way
+        back_x, back_y = x - along, y - across
+        return (
+            (x, y),
+            (back_x - across * 0.4, back_y + along * 0.4),
+            (back_x + across * 0.4, back_y - along * 0.4),
+        )
+
+    @property
+    def shaft(self) -> tuple[Point, ...]:
+        """Its points; with an arrow the last lies within the head, or the tip would be blunt."""
+        if not self.arrow:
+            return self.points
+        (x, y), (along, across) = self.points[-1], self._last_way
+        return (*self.points[:-1], (x - along / 2, y - across / 2))
+
+    @property
+    def _last_way(self) -> Point:
+        """The way to the last point, as long as the head."""
+        (from_x, from_y), (x, y) = self.points[-2:]
+        share = _HEAD_OF[self.stroke] / (hypot(x - from_x, y - from_y) or 1)
+        return (x - from_x) * share, (y - from_y) * share
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture; its boxes stand in the order in which they are read."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+
+_HEAD_OF = {Stroke.WHY: 8, Stroke.BONE: 10, Stroke.PALE: 10, Stroke.SPINE: 16}  # its length
+_SIDE, _ABOVE = 12, 8  # white around the words of a box
+_GAP = 10  # between two boxes
+_EDGE = 2  # of the picture, for thick lines
+
+_TREE = 780  # width: an upright A4 page holds it with letters of 8 points
+_STEP = 28  # by which a deeper why is set in
+
+_COLUMN = 212  # width of the causes along a bone
+_STEP_ON_BONE = 14
+_REACH = 14  # from the causes to the outer end of their bone
+_SLANT = 44  # of a bone, from its outer end to the spine
+_LABEL = _COLUMN + _REACH + _SLANT
+_PITCH = _LABEL + 14  # from one bone to the next on its side
+_NEAR = 16  # the least white between the spine and what stands above or below
+_FACE = 184  # width of the head
+_NECK = 26  # of spine between the last bone and the head
+_TAIL = 90  # of spine before the first bone
+
+
+def why_tree(effect: str, causes: Sequence[Cause], language: str = "vi") -> Drawing:
+    """The whys from top to bottom, each answer below its question and set in.
+
+    So every answer has nearly a whole line, as Vietnamese sentences need, and seven whys are no
+    wider than one.
+    """
+    boxes = [_box(effect, _EDGE, _EDGE, _TREE - 2 * _EDGE, Look.EFFECT)]
+    lines: list[Line] = []
+    for branch, nodes in nested(causes).items():
+        if nodes:
+            name, x = branch.label.said_in(language), _EDGE + _STEP
+            label = _box(name, x, boxes[-1].bottom + 2 * _GAP, _snug(name), Look.BRANCH)
+            pile = _pile(nodes, x + _STEP, label.bottom + _GAP, _TREE - _EDGE, _STEP)
+            lines += [_elbow(boxes[0], label, _STEP)]
+            lines += [*(_elbow(label, box, _STEP) for box in pile.first), *pile.lines]
+            boxes += [label, *pile.boxes]
+    return Drawing(_TREE, boxes[-1].bottom + _EDGE, tuple(boxes), tuple(lines))
+
+
+def fishbone(effect: str, causes: Sequence[Cause], language: str = "vi") -> Drawing:
+    """The effect as the head at the right; five bones, in turn above and below the spine."""
+    ribs = [
+        _rib(branch.label.said_in(language), nodes, place * _PITCH / 2 + _EDGE)
+        for place, (branch, nodes) in enumerate(nested(causes).items())
+    ]
+    head = _box(effect, ribs[-1].joint + _NECK, 0, _FACE, Look.EFFECT)
+    above, below = (
+        max(head.height / 2, *(rib.height + _NEAR for rib in side)) + _EDGE
+        for side in (ribs[::2], ribs[1::2])
+    )
+    head = replace(head, y=above - head.height / 2)
+    tail = ribs[0].joint - _TAIL
+    boxes, lines = [head], [Line(((tail, above), (head.x, above)), Stroke.SPINE, arrow=True)]
+    for place, rib in enumerate(ribs):
+        side = (
+            rib.above(_EDGE, above) if place % 2 == 0 else rib.below(above + below - _EDGE, above)
+        )
+        boxes += side.boxes
+        lines += side.lines
+    return Drawing(head.right + _EDGE, above + below, tuple(boxes), tuple(lines))
+
+
+@dataclass(frozen=True)
+class _Pile:
+    """Boxes below one another; ``first`` are those that no other box of the pile holds."""
+
+    boxes: tuple[Box, ...] = ()
+    first: tuple[Box, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+    def moved(self, down: float) -> "_Pile":
+        """The same lower on the page."""
+        return _Pile(
+            tuple(replace(box, y=box.y + down) for box in self.boxes),
+            tuple(replace(box, y=box.y + down) for box in self.first),
+            tuple(
+                replace(line, points=tuple((x, y + down) for x, y in line.points))
+                for line in self.lines
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class _Rib:
+    """A bone before it is placed: its label and its causes, the pile starting at the height 0."""
+
+    label: Box
+    pile: _Pile
+    height: float
+
+    @property
+    def joint(self) -> float:
+        """The x at which the bone meets the spine."""
+        return self.label.x + _LABEL
+
+    def above(self, top: float, spine: float) -> _Pile:
+        """The bone from its label at ``top`` down to the spine."""
+        label = replace(self.label, y=top)
+        return self._drawn(label, self.pile.moved(label.bottom + _GAP), label.bottom, spine)
+
+    def below(self, bottom: float, spine: float) -> _Pile:
+        """The bone from its label, which ends at ``bottom``, up to the spine."""
+        label = replace(self.label, y=bottom - self.label.height)
+        pile = self.pile.moved(bottom - self.height)
+        return self._drawn(label, pile, label.y, spine)
+
+    def _drawn(self, label: Box, pile: _Pile, end: float, spine: float) -> _Pile:
+        start = self.joint - _SLANT
+        stroke = Stroke.BONE if pile.boxes else Stroke.PALE
+        bone = Line(((start, end), (self.joint, spine)), stroke, arrow=True)
+        twigs = []
+        for box in pile.first:
+            along = (box.middle - end) / (spine - end)
+            on_bone = (round(start + along * _SLANT, 1), box.middle)
+            twigs.append(Line(((box.right, box.middle), on_bone)))
+        return _Pile((label, *pile.boxes), (label,), (bone, *twigs, *pile.lines))
+
+
+def _rib(name: str, nodes: Sequence[Node], x: float) -> _Rib:
+    look = Look.BRANCH if nodes else Look.EMPTY
+    label = _box(name, x, 0, _LABEL, look)
+    pile = _pile(nodes, x, 0, x + _COLUMN, _STEP_ON_BONE)
+    height = pile.boxes[-1].bottom + _GAP if pile.boxes else 4 * _GAP
+    return _Rib(label, pile, label.height + height)
+
+
+def _pile(nodes: Sequence[Node], left: float, top: float, right: float, step: float) -> _Pile:
+    """The causes in the order of reading, each ending at ``right``."""
+    boxes: list[Box] = []
+    first: list[Box] = []
+    lines: list[Line] = []
+    for node in nodes:
+        look = Look.CAUSE if node.children else Look.ROOT
+        box = _box(node.cause.text, left, top, right - left, look)
+        deeper = _pile(node.children, left + step, box.bottom + _GAP, right, step)
+        first.append(box)
+        boxes += [box, *deeper.boxes]
+        lines += [*(_elbow(box, child, step) for child in deeper.first), *deeper.lines]
+        top = boxes[-1].bottom + _GAP
+    return _Pile(tuple(boxes), tuple(first), tuple(lines))
+
+
+def _elbow(upper: Box, lower: Box, step: float) -> Line:
+    """From below the upper box to the left side of the lower one, which is set in by ``step``."""
+    stem = upper.x + step / 2
+    return Line(((stem, upper.bottom), (stem, lower.middle), (lower.x, lower.middle)))
+
+
+def _box(words: str, x: float, y: float, width: float, look: Look) -> Box:
+    """A box as high as its words need."""
+    lines = wrapped(words, width - 2 * _SIDE, bold=look in BOLD)
+    return Box(x, y, width, len(lines) * LEADING + 2 * _ABOVE, lines, look)
+
+
+def _snug(words: str) -> float:
+    """How wide the box of a label is on one line."""
+    return round(width_of(words, bold=True) + 0.5) + 2 * _SIDE
