@@ -62,3 +62,4 @@ def test_on_paper_the_whole_picture_fits(page: Page) -> None:
         box = picture.bounding_box()
         assert box is not None
         assert box["width"] <= 624
+        assert box["height"] <= 860
