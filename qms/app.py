@@ -74,11 +74,18 @@ from qms.kernel.database import db
 from qms.nonconformities import (
     accepting_views,
     reporting_views,
+    treating_views,
 )
 from qms.nonconformities import deciding_views as nonconformities_deciding
 from qms.nonconformities import neighbours as nonconformities_neighbours
 from qms.nonconformities import views as nonconformities
 from qms.nonconformities import vocabulary as nonconformities_vocabulary
+from qms.nonconformities.actions import deciding_views as actions_deciding
+from qms.nonconformities.actions import planning_views
+from qms.nonconformities.actions import telling as actions_telling
+from qms.nonconformities.actions import views as actions
+from qms.nonconformities.actions import vocabulary as actions_vocabulary
+from qms.nonconformities.causes import views as causes
 from qms.notices import letters
 from qms.notices import views as notices
 from qms.organisation import people_views
@@ -137,6 +144,11 @@ BLUEPRINTS = (
     reporting_views.pages,
     accepting_views.pages,
     nonconformities_deciding.pages,
+    treating_views.pages,
+    causes.pages,
+    actions.pages,
+    actions_deciding.pages,
+    planning_views.pages,
     routes.pages,
     remarks.pages,
     search.pages,
@@ -218,6 +230,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     effects_shown.install()
     calendar_contents.install()
     nonconformities_vocabulary.announce()
+    actions_vocabulary.announce()
+    actions_telling.announce()
     nonconformities_neighbours.announce()
     finder.install(app, settings.index, background=settings.background)
 

@@ -16,7 +16,9 @@ from qms.kernel.access import Role
 from qms.kernel.awaiting import awaiting
 from qms.kernel.i18n import Sentence
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
-from qms.nonconformities.lifecycle import may_not_report
+from qms.nonconformities.lifecycle import (
+    may_not_report,
+)
 from qms.organisation.calendar.lifecycle import KEEPERS as KEEP_CALENDAR
 from qms.organisation.queries import SEE_EVERYBODY
 

@@ -32,7 +32,7 @@ from tests.documents.fields.own import a_field
 from tests.documents.questions.asking import WHERE, asking, in_force
 from tests.documents.requests.asking import REQUESTS, SAID, one_of_each_state
 from tests.installing import CHEAP, close
-from tests.nonconformities import cases
+from tests.nonconformities import rights as nonconformities
 from tests.town import PASSWORD, an_edition, word_file
 from tests.visitor import Visitor
 from tests.well_filled import CODES, FACTS, FIELDS_OF, LAWS
@@ -97,8 +97,8 @@ class World:
             failures.keep("notes", (1,), ValueError("thiếu tệp"))
             laws.a_register(), self.versions.update(paper.a_desk())
             self.versions |= one_of_each_state(second)
-            self.versions |= cases.two()
-            self.reporting = cases.fields()
+            self.versions |= nonconformities.a_desk()
+            self.reporting = nonconformities.fields()
             self.author = town.person("thao").id
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
             self.people = {who: town.person(who).id for who in town.CAST}
@@ -127,7 +127,7 @@ class World:
         method, path = route.split(" ")
         names = {
             **paper.named(state),
-            "<int:number>": cases.NUMBERS.get(state, "1"),
+            "<int:number>": nonconformities.NUMBERS.get(state, "1"),
             "<key>": (CODES | LAWS | paper.CODES).get(state, "QT-05"),
             "<int:effect_id>": "2" if state == "an answered effect" else "1",
             "<int:serial>": "2" if state == "a later draft" else "1",
@@ -161,7 +161,7 @@ class World:
         fields = self.fields(state, COLUMNS[column]) | {"csrf_token": self.tokens[column]}
         fields |= FIELDS_OF.get(route, dict)()
         if path.startswith("/nonconformities"):
-            fields |= self.reporting
+            fields |= self.reporting | nonconformities.files()
         if "adoption" in path or "/earlier" in path:
             fields |= paper.fields(int(fields["upload"]))
         fields["person"] = str(self.people["hung"]) if path == "/authorities" else fields["person"]

@@ -13,21 +13,28 @@ from qms.kernel.access import Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
-from qms.nonconformities import criteria, operations
+from qms.nonconformities import accepting, criteria, people
+from qms.nonconformities.accepting import Acceptance, Cited
+from qms.nonconformities.alike import alike
 from qms.nonconformities.forms import AcceptanceForm, ChangedForm
-from qms.nonconformities.lifecycle import GRADE_NAMES, LIFECYCLE, SOURCE_NAMES, State
+from qms.nonconformities.lifecycle import (
+    LIFECYCLE,
+)
 from qms.nonconformities.models import Nonconformity
-from qms.nonconformities.operations import Acceptance, Cited
+from qms.nonconformities.queries import to_follow
+from qms.nonconformities.states import (
+    GRADE_NAMES,
+    SOURCE_NAMES,
+    State,
+)
 from qms.nonconformities.views import find
 from qms.organisation.calendar.queries import calendar
 from qms.organisation.calendar.working_days import add
-from qms.organisation.models import Person
 from qms.organisation.queries import holders, units_to_choose
 
 pages = Blueprint("nonconformities_accepting", __name__, url_prefix="/nonconformities")
 USUAL_DAYS = 3
 """In how many working days a case itself is usually put right."""
-HANDLE = tuple(role for role in Role if role not in (Role.ADMINISTRATOR, Role.INSPECTOR))
 
 
 @pages.get("/<int:number>/acceptance")
@@ -49,7 +56,7 @@ def accept(number: int) -> Answer:
     named = _read(form)
     if not form.validate() or named is None:
         return _page(found, form, status=422)
-    verb = operations.accept if found.state == State.REPORTED else operations.change_acceptance
+    verb = accepting.accept if found.state == State.REPORTED else accepting.change_acceptance
     try:
         given = _given(form, named)
         done = verb(found, given, form.version, by=actor(), reason=form.reason.data or "")
@@ -87,6 +94,8 @@ def _given(form: AcceptanceForm, named: Iterable[Cited]) -> Acceptance:
         correct_by=form.correct_by.data or clock.today(),
         criteria=frozenset((*named, *clauses)),
         indicators=frozenset(form.indicators.data or ()),
+        confidential=bool(form.confidential.data),
+        follows_id=form.follows.data,
     )
 
 
@@ -105,6 +114,8 @@ def _filled(found: Nonconformity) -> AcceptanceForm:
             "places": place if anew else criteria.write(found.criteria),
             "clauses": [c.clause_key for c in found.criteria if c.clause_key],
             "indicators": sorted(found.indicators),
+            "confidential": found.confidential,
+            "follows": found.follows_id or 0,
             "reason": "",
         }
     )
@@ -121,12 +132,11 @@ def _offer(form: AcceptanceForm, found: Nonconformity) -> None:
     form.source.choices = [(str(code), say(name)) for code, name in SOURCE_NAMES.items()]
     form.grade.choices = [(str(code), say(name)) for code, name in GRADE_NAMES.items()]
     form.unit.choices = [(unit.id, unit.name) for unit in units_to_choose(found.unit)]
-    people = [(p.id, _named(p)) for p in holders(*HANDLE)]
-    form.handler.choices = [(0, say(Sentence("Hãy chọn"))), *people]
-
-
-def _named(person: Person) -> str:
-    return f"{person.name} – {person.title}"
+    form.handler.choices = people.choices()
+    form.follows.choices = [
+        (0, say(Sentence("Không phải"))),
+        *((o.id, f"{o.number} – {o.summary}") for o in to_follow(actor(), found)),
+    ]
 
 
 def _page(
@@ -147,6 +157,7 @@ def _page(
         suggested=suggested,
         chosen_otherwise=in_order(set(form.indicators.data or ()) - numbers),
         categories=CATEGORIES,
+        alike=alike(actor(), found),
         reasons=refused.reasons if refused else (),
     )
     return page, status

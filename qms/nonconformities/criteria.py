@@ -9,8 +9,8 @@ from qms.documents.models import Clause, Edition
 from qms.documents.queries import editions_of, first_to_read
 from qms.kernel.access import Actor
 from qms.kernel.i18n import Sentence
+from qms.nonconformities.accepting import Cited
 from qms.nonconformities.models import Criterion
-from qms.nonconformities.operations import Cited
 from qms.textindex.analysis import code_key, fold
 
 MOST_LINES = 20
@@ -54,6 +54,22 @@ def place_of(edition: Edition, anchor: str) -> str:
 def _number_of(edition: Edition, anchor: str) -> str:
     clause = next((c for c in edition.clauses if anchor and c.anchor == anchor), None)
     return (clause.number or clause.heading) if clause else ""
+
+
+def place(line: str, by: Actor) -> tuple[Edition, str]:
+    """The edition to be read today and the anchor that a line names, "" for the whole document.
+
+    Raises :class:`Unreadable` where it names nothing, or a law.
+    """
+    for name, rest in _partings(line):
+        if edition := first_to_read(editions_of(by, code_key(name))):
+            return edition, _anchor(edition, rest, line)
+    raise Unreadable(
+        Sentence(
+            "Không tìm thấy tài liệu nào ở dòng “%(line)s”; hãy ghi mã hiệu trước, rồi đến mục.",
+            line=line[:100],
+        )
+    )
 
 
 def _cited(line: str, by: Actor) -> Cited:

@@ -12,9 +12,10 @@ from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
 from qms.nonconformities import operations, queries
+from qms.nonconformities.deeds import offer
 from qms.nonconformities.forms import CorrectionForm, MergeForm
 from qms.nonconformities.models import Nonconformity
-from qms.nonconformities.views import find, nonconformity_page, offer_others
+from qms.nonconformities.views import find, nonconformity_page
 
 pages = Blueprint("nonconformities_deciding", __name__, url_prefix="/nonconformities")
 
@@ -25,7 +26,7 @@ def decline(number: int) -> Answer:
     """Say that it is none, and why."""
     form = DecisionForm(request.form)
     act = partial(operations.decline, reason=form.reason.data or "")
-    return _decide(
+    return decide(
         "decline report", act, find(number), form, Sentence("Đã trả lời không tiếp nhận.")
     )
 
@@ -36,7 +37,7 @@ def withdraw(number: int) -> Answer:
     """Take back what one reported."""
     form = DecisionForm(request.form)
     act = partial(operations.withdraw, reason=form.reason.data or "")
-    return _decide("withdraw report", act, find(number), form, Sentence("Đã rút báo cáo."))
+    return decide("withdraw report", act, find(number), form, Sentence("Đã rút báo cáo."))
 
 
 @pages.post("/<int:number>/merging")
@@ -44,10 +45,10 @@ def withdraw(number: int) -> Answer:
 def merge(number: int) -> Answer:
     """Join it with one that was taken on before."""
     form, found = MergeForm(request.form), find(number)
-    offer_others(form, found)
+    offer(form, found)
     into = queries.nonconformity(actor(), form.into.data)
     act = partial(operations.merge, into=into, reason=form.reason.data or "")
-    return _decide("merge report", act, found, form, Sentence("Đã gộp vào phiếu kia."))
+    return decide("merge report", act, found, form, Sentence("Đã gộp vào phiếu kia."))
 
 
 @pages.post("/<int:number>/correction")
@@ -56,12 +57,13 @@ def correct(number: int) -> Answer:
     """Note what was done at once."""
     form = CorrectionForm(request.form)
     act = partial(operations.correct, correction=form.correction())
-    return _decide("correct at once", act, find(number), form, Sentence("Đã ghi việc khắc phục."))
+    return decide("correct at once", act, find(number), form, Sentence("Đã ghi việc khắc phục."))
 
 
-def _decide(
+def decide(
     verb: str, act: Callable[..., Any], found: Nonconformity, form: SeenForm, done: Sentence
 ) -> Answer:
+    """Check the form, call the verb, and say so; or the page again, with what was typed."""
     if not form.validate():
         return nonconformity_page(found, form=form, at=verb, status=422)
     try:

@@ -10,9 +10,12 @@ from qms.kernel import clock
 from qms.kernel.forms import Checked, choice, day, long_text, text
 from qms.kernel.i18n import Sentence, msg
 from qms.kernel.text import whole_number
-from qms.nonconformities.lifecycle import SOURCE_NAMES, STATE_NAMES
 from qms.nonconformities.operations import Correction
 from qms.nonconformities.queries import Wanted
+from qms.nonconformities.states import (
+    SOURCE_NAMES,
+    STATE_NAMES,
+)
 
 
 class ReportForm(Checked):
@@ -57,6 +60,14 @@ class AcceptanceForm(DecisionForm):
         msg("Căn cứ: điều của tiêu chuẩn"), choices=[], validate_choice=False
     )
     indicators = SelectMultipleField(msg("Chỉ số liên quan"), choices=[], validate_choice=False)
+    follows = choice(
+        msg("Là việc tái diễn của phiếu"),
+        number=True,
+        hint=msg("Chọn phiếu trước nếu cùng một việc đã xử lý mà nay lại xảy ra."),
+    )
+    confidential = BooleanField(
+        msg("Hạn chế người xem: chỉ người được nêu tên, thư ký ISO và đại diện lãnh đạo")
+    )
     reason = long_text(msg("Lời nhắn cho người báo"), most=1000, needed=False)
     unreadable: Sentence | None = None
     """What stands against the lines of criteria."""

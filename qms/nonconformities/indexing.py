@@ -10,9 +10,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
-from qms.nonconformities.lifecycle import TAKEN
 from qms.nonconformities.models import INDEXED, Nonconformity
 from qms.nonconformities.queries import SEE_ALL
+from qms.nonconformities.states import (
+    TAKEN,
+)
 from qms.organisation.models import Person
 from qms.organisation.queries import headed_units
 from qms.textindex.engine import Passage

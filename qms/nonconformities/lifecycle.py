@@ -6,87 +6,22 @@ keep for system procedure 04.
 
 from collections.abc import Collection
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from qms.documents.lifecycle import OFFICER
 from qms.kernel.access import Actor, Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Lifecycle, Step, Who
+from qms.nonconformities.states import HANDLED, IN_PLAN, STATE_NAMES, State
 
-
-class State(StrEnum):
-    """Where a nonconformity stands."""
-
-    REPORTED = "reported"
-    ACCEPTED = "accepted"
-    CORRECTED = "corrected"
-    DECLINED = "declined"
-    MERGED = "merged"
-    WITHDRAWN = "withdrawn"
-
-
-class Source(StrEnum):
-    """Where a nonconformity came to light."""
-
-    OWN = "own finding"
-    LATE = "late file"
-    COMPLAINT = "complaint"
-    AUDIT = "internal audit"
-    INSPECTION = "inspection"
-    OBJECTIVE = "objective missed"
-    INDICATOR = "red indicator"
-    REVIEW = "management review"
-    OTHER = "other"
-
-
-class Grade(StrEnum):
-    """How grave it is."""
-
-    MAJOR = "major"
-    MINOR = "minor"
-    OBSERVATION = "observation"
-
-
-TAKEN = (State.ACCEPTED, State.CORRECTED)
-"""It has a number, and somebody answers for it."""
-OPEN = (State.REPORTED, *TAKEN)
-ENDED = (State.DECLINED, State.MERGED, State.WITHDRAWN)
-
-STATE_NAMES = {
-    State.REPORTED: Sentence("Chờ tiếp nhận"),
-    State.ACCEPTED: Sentence("Đã tiếp nhận"),
-    State.CORRECTED: Sentence("Đã khắc phục ngay"),
-    State.DECLINED: Sentence("Không tiếp nhận"),
-    State.MERGED: Sentence("Đã gộp"),
-    State.WITHDRAWN: Sentence("Đã rút"),
-}
-SOURCE_NAMES = {
-    Source.OWN: Sentence("Tự phát hiện"),
-    Source.LATE: Sentence("Hồ sơ trễ hạn"),
-    Source.COMPLAINT: Sentence("Phản ánh, khiếu nại"),
-    Source.AUDIT: Sentence("Đánh giá nội bộ"),
-    Source.INSPECTION: Sentence("Kiểm tra của cấp trên"),
-    Source.OBJECTIVE: Sentence("Không đạt mục tiêu"),
-    Source.INDICATOR: Sentence("Chỉ số bị chấm đỏ"),
-    Source.REVIEW: Sentence("Xem xét của lãnh đạo"),
-    Source.OTHER: Sentence("Nguồn khác"),
-}
-GRADE_NAMES = {
-    Grade.MAJOR: Sentence("Nặng"),
-    Grade.MINOR: Sentence("Nhẹ"),
-    Grade.OBSERVATION: Sentence("Khuyến nghị"),
-}
-VERB_NAMES = {
-    "accept report": Sentence("Tiếp nhận sự không phù hợp"),
-    "change acceptance": Sentence("Sửa nội dung tiếp nhận"),
-    "decline report": Sentence("Không tiếp nhận"),
-    "merge report": Sentence("Gộp vào phiếu khác"),
-    "withdraw report": Sentence("Rút báo cáo"),
-    "correct at once": Sentence("Khắc phục ngay"),
-}
 MAY_NOT_REPORT = frozenset({Role.ADMINISTRATOR, Role.INSPECTOR})
 """Who reads no documents by that role, and who comes from outside and changes nothing."""
+CHECKERS = (
+    Role.QUALITY_OFFICER,
+    Role.MANAGEMENT_REPRESENTATIVE,
+    Role.INTERNAL_AUDITOR,
+    Role.UNIT_HEAD,
+)
 
 REPORTER = Who(
     "reporter",
@@ -100,6 +35,81 @@ HANDLER = Who(
         nonconformity.handler_id == actor.id or actor.has(Role.QUALITY_OFFICER)
     ),
 )
+REPRESENTATIVE = Who(
+    "management representative",
+    Sentence("Chỉ đại diện lãnh đạo về chất lượng được làm việc này."),
+    lambda _nonconformity, actor: actor.has(Role.MANAGEMENT_REPRESENTATIVE),
+)
+LEADER = Who(
+    "management representative or quality officer",
+    Sentence("Chỉ đại diện lãnh đạo về chất lượng hoặc thư ký ISO được làm việc này."),
+    lambda _nonconformity, actor: actor.has(Role.MANAGEMENT_REPRESENTATIVE, Role.QUALITY_OFFICER),
+)
+CHECKER = Who(
+    "somebody who checks",
+    Sentence(
+        "Chỉ thư ký ISO, đại diện lãnh đạo, đánh giá viên nội bộ hoặc trưởng đơn vị được kiểm tra."
+    ),
+    lambda _nonconformity, actor: actor.has(*CHECKERS),
+)
+WITH_FIRST_ACTION = Who(
+    "together with the first action begun",
+    Sentence("Phiếu chuyển sang thực hiện khi một hành động bắt đầu."),
+    lambda _nonconformity, _actor: True,
+)
+WITH_LAST_ACTION = Who(
+    "together with the last action checked",
+    Sentence("Phiếu được xác nhận thực hiện xong khi hành động cuối cùng được kiểm tra đạt."),
+    lambda _nonconformity, _actor: True,
+)
+
+
+def plan_is_not_whole(nonconformity: Any, _actor: Actor) -> Sentence | None:
+    """A plan removes the cause: it has a corrective action, not only others (10.2.1 b)."""
+    if any(action.kind == "corrective" for action in nonconformity.plan):
+        return None
+    return Sentence("Kế hoạch cần ít nhất một hành động khắc phục nguyên nhân.")
+
+
+def own_plan(nonconformity: Any, actor: Actor) -> Sentence | None:
+    """Whoever proposed a plan does not approve it."""
+    treatment = nonconformity.treatment
+    if treatment is None or treatment.proposed_by_id != actor.id:
+        return None
+    return Sentence("Bạn đã trình kế hoạch này nên người khác duyệt.")
+
+
+def not_all_checked(nonconformity: Any, _actor: Actor) -> Sentence | None:
+    """It is carried out when each action is done and checked by another."""
+    left = [action for action in nonconformity.plan if action.state != "verified"]
+    if nonconformity.plan and not left:
+        return None
+    return Sentence("Còn hành động chưa thực hiện xong hoặc chưa được kiểm tra.")
+
+
+def too_early(nonconformity: Any, _actor: Actor) -> Sentence | None:
+    """Whether it worked is judged after the time that the plan set."""
+    day = nonconformity.treatment.check_on if nonconformity.treatment else None
+    if day is None or nonconformity.may_be_judged:
+        return None
+    return Sentence("Chưa đến ngày kiểm tra kết quả (%(day)s).", day=f"{day:%d/%m/%Y}")
+
+
+def took_part(nonconformity: Any, actor: Actor) -> Sentence | None:
+    """Whoever handled it, acted, or checked the acting does not judge whether it worked (10.2)."""
+    if actor.id not in nonconformity.doers | nonconformity.checkers:
+        return None
+    return Sentence(
+        "Bạn đã xử lý, thực hiện hoặc kiểm tra việc thực hiện phiếu này "
+        "nên người khác kiểm tra kết quả."
+    )
+
+
+def own_work(nonconformity: Any, actor: Actor) -> Sentence | None:
+    """Whoever handled it or acted does not close it."""
+    if actor.id not in nonconformity.doers:
+        return None
+    return Sentence("Bạn đã xử lý hoặc thực hiện phiếu này nên người khác đóng phiếu.")
 
 
 def _out_of_turn(verb: str, nonconformity: Any) -> Sentence:
@@ -111,6 +121,7 @@ def _out_of_turn(verb: str, nonconformity: Any) -> Sentence:
     )
 
 
+JUDGING = (too_early, took_part)
 LIFECYCLE = Lifecycle(
     State,
     _out_of_turn,
@@ -120,7 +131,41 @@ LIFECYCLE = Lifecycle(
     Step("withdraw report", (State.REPORTED,), State.WITHDRAWN, by=REPORTER),
     Step("change acceptance", (State.ACCEPTED,), State.ACCEPTED, by=OFFICER),
     Step("correct at once", (State.ACCEPTED,), State.CORRECTED, by=HANDLER),
+    Step("find cause", (State.CORRECTED,), State.ANALYSED, by=HANDLER),
+    Step("change cause", (State.ANALYSED,), State.ANALYSED, by=HANDLER),
+    Step(
+        "propose plan",
+        (State.ANALYSED,),
+        State.PROPOSED,
+        by=HANDLER,
+        unless=(plan_is_not_whole,),
+    ),
+    Step("take back plan", (State.PROPOSED,), State.ANALYSED, by=HANDLER),
+    Step("return plan", (State.PROPOSED,), State.ANALYSED, by=REPRESENTATIVE),
+    Step("approve plan", (State.PROPOSED,), State.APPROVED, by=REPRESENTATIVE, unless=(own_plan,)),
+    Step("change plan", IN_PLAN, State.ANALYSED, by=HANDLER),
+    Step("begin acting", (State.APPROVED,), State.ACTING, by=WITH_FIRST_ACTION),
+    Step(
+        "confirm implementation",
+        IN_PLAN,
+        State.IMPLEMENTED,
+        by=WITH_LAST_ACTION,
+        unless=(not_all_checked,),
+    ),
+    Step("confirm effect", (State.IMPLEMENTED,), State.EFFECTIVE, by=CHECKER, unless=JUDGING),
+    Step(
+        "postpone effect check",
+        (State.IMPLEMENTED,),
+        State.IMPLEMENTED,
+        by=CHECKER,
+        unless=JUDGING,
+    ),
+    Step("find ineffective", (State.IMPLEMENTED,), State.CORRECTED, by=CHECKER, unless=JUDGING),
+    Step("close", (State.EFFECTIVE,), State.CLOSED, by=REPRESENTATIVE, unless=(own_work,)),
+    Step("reopen", (State.CLOSED,), State.CORRECTED, by=LEADER),
 )
+BY_ITSELF = ("begin acting", "confirm implementation")
+"""Steps that nobody takes by hand: they come with a step of an action."""
 
 
 def may_not_report(actor: Actor) -> Sentence | None:
@@ -163,6 +208,15 @@ def handler_unfit(handler: Any) -> Sentence | None:
     return Sentence("Hãy chọn người chịu trách nhiệm xử lý trong danh sách.")
 
 
+def cannot_be_handed_over(nonconformity: Any, actor: Actor) -> Sentence | None:
+    """The quality officer gives an open one to another when its handler can no longer answer."""
+    if said := OFFICER(nonconformity, actor):
+        return said
+    if nonconformity.state in HANDLED:
+        return None
+    return Sentence("Chỉ giao lại được phiếu đã tiếp nhận và chưa kết thúc.")
+
+
 def too_soon(due: date, today: date) -> Sentence | None:
     """A due date can still be met."""
     return Sentence("Hạn khắc phục phải từ hôm nay trở đi.") if due < today else None
@@ -170,9 +224,16 @@ def too_soon(due: date, today: date) -> Sentence | None:
 
 def unfit_to_join(nonconformity: Any, into: Any) -> Sentence | None:
     """A report joins one that was taken on and is still open; ``into`` is none when unknown."""
-    if into is not None and into.id != nonconformity.id and into.state in TAKEN:
+    if into is not None and into.id != nonconformity.id and into.state in HANDLED:
         return None
     return Sentence("Chỉ gộp được vào một phiếu đã tiếp nhận và chưa kết thúc.")
+
+
+def unfit_to_follow(nonconformity: Any, earlier: Any) -> Sentence | None:
+    """What came back follows one that was taken on before; ``earlier`` is none when unknown."""
+    if earlier is not None and earlier.id < nonconformity.id and earlier.number:
+        return None
+    return Sentence("Phiếu trước phải là một phiếu đã có số và có trước phiếu này.")
 
 
 def not_in_time(done_on: date, found_on: date, today: date) -> Sentence | None:

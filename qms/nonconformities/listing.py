@@ -10,7 +10,9 @@ from qms.documents.register.columns import Column
 from qms.documents.register.listing import Listing, Maker, slips
 from qms.indicators.catalogue import in_order
 from qms.kernel.i18n import Sentence
-from qms.nonconformities.lifecycle import (
+from qms.nonconformities.models import Criterion, Nonconformity
+from qms.nonconformities.queries import Wanted
+from qms.nonconformities.states import (
     GRADE_NAMES,
     SOURCE_NAMES,
     STATE_NAMES,
@@ -18,8 +20,6 @@ from qms.nonconformities.lifecycle import (
     Source,
     State,
 )
-from qms.nonconformities.models import Criterion, Nonconformity
-from qms.nonconformities.queries import Wanted
 
 
 def criterion_words(criterion: Criterion) -> str:

@@ -1,8 +1,8 @@
 """Nonconformities. What must never be untrue is said here, to the database.
 
-Triggers (see the migration) keep what was reported as it was sent, give numbers in their order,
+Triggers (see the migrations) keep what was reported as it was sent, give numbers in their order,
 let a nonconformity be taken on only with a criterion and an indicator and keep one of each, and let
-it move only along its lifecycle.
+it move only along its lifecycle: to each state only with what that state needs.
 """
 
 from datetime import date, datetime
@@ -16,7 +16,17 @@ from qms.documents.models import Edition
 from qms.kernel import clock
 from qms.kernel.database import Moment, Row, among
 from qms.kernel.i18n import msg
-from qms.nonconformities.lifecycle import ENDED, OPEN, TAKEN, Grade, Source, State
+from qms.nonconformities.actions.models import CorrectiveAction
+from qms.nonconformities.states import (
+    ENDED,
+    OPEN,
+    TAKEN,
+    TREATED,
+    Grade,
+    Source,
+    State,
+)
+from qms.nonconformities.treatment import Treatment
 from qms.organisation.models import Person, Unit
 
 INDEXED = "nonconformity"
@@ -31,6 +41,8 @@ class Nonconformity(Row):
     ``about``, ``anchor`` and ``clause`` are the place in a document from which it was reported.
     ``unit`` is the one concerned; ``handler`` answers for it until its end. ``year`` and ``serial``
     are its number, given when it is taken on. ``hides_reporter``: the name is kept from others.
+    ``confidential``: fewer people see it. ``due`` is the last day of the present stage. ``round``
+    counts how often its cause was sought; ``follows`` is the one of which it is a return.
     """
 
     __tablename__ = "nonconformity"
@@ -55,13 +67,15 @@ class Nonconformity(Row):
         ),
         CheckConstraint(
             "(corrected_on IS NULL) = (correction = '') AND "
-            "(state <> 'corrected' OR corrected_on IS NOT NULL) AND "
+            f"(NOT ({among('state', (*TREATED, State.CLOSED))}) OR corrected_on IS NOT NULL) AND "
             "(corrected_on IS NULL OR corrected_on >= found_on)",
             name="nonconformity_corrected",
         ),
         CheckConstraint(
             f"({among('state', OPEN)}) = (ended_at IS NULL)", name="nonconformity_ended"
         ),
+        CheckConstraint(f"({among('state', OPEN)}) = (due IS NOT NULL)", name="nonconformity_due"),
+        CheckConstraint("follows_id < id", name="nonconformity_follows_an_earlier_one"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -89,19 +103,31 @@ class Nonconformity(Row):
     consequences: Mapped[str] = mapped_column(default="")
     corrected_on: Mapped[date | None]
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    confidential: Mapped[bool] = mapped_column(default=False)
+    due: Mapped[date | None] = mapped_column(index=True)
+    round: Mapped[int] = mapped_column(default=1)
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("nonconformity.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)
 
     about: Mapped[Edition | None] = relationship()
     reporter: Mapped[Person] = relationship(foreign_keys=[reporter_id])
     handler: Mapped[Person | None] = relationship(foreign_keys=[handler_id])
     unit: Mapped[Unit] = relationship()
-    merged_into: Mapped["Nonconformity | None"] = relationship(remote_side=[id])
+    merged_into: Mapped["Nonconformity | None"] = relationship(
+        remote_side=[id], foreign_keys=[merged_into_id]
+    )
+    follows: Mapped["Nonconformity | None"] = relationship(
+        remote_side=[id], foreign_keys=[follows_id]
+    )
     criteria: Mapped[list["Criterion"]] = relationship(
         back_populates="nonconformity", order_by="Criterion.id"
     )
     touched: Mapped[list["TouchedIndicator"]] = relationship(back_populates="nonconformity")
     files: Mapped[list["ReportedFile"]] = relationship(
         back_populates="nonconformity", order_by="ReportedFile.id"
+    )
+    treatments: Mapped[list[Treatment]] = relationship(
+        back_populates="nonconformity", order_by=Treatment.round
     )
 
     __mapper_args__ = {"version_id_col": version}
@@ -129,9 +155,36 @@ class Nonconformity(Row):
 
     @property
     def is_late(self) -> bool:
-        """Whether it should have been corrected by now."""
-        due = self.state == State.ACCEPTED and self.correct_by
-        return bool(due and due < clock.today())
+        """Whether the present stage should be over by now."""
+        return self.due is not None and self.due < clock.today()
+
+    @property
+    def treatment(self) -> Treatment | None:
+        """What is done in the present round, once the case itself was put right."""
+        return next((one for one in self.treatments if one.round == self.round), None)
+
+    @property
+    def plan(self) -> list[CorrectiveAction]:
+        """The actions of the present round, without those that were dropped."""
+        return self.treatment.plan if self.treatment else []
+
+    @property
+    def doers(self) -> frozenset[int]:
+        """Who handles it and who acts in the present round."""
+        owners = (action.owner_id for action in self.plan)
+        return frozenset(number for number in (self.handler_id, *owners) if number)
+
+    @property
+    def checkers(self) -> frozenset[int]:
+        """Who checked that the actions of the present round were done."""
+        checked = (action.verified_by_id for action in self.plan)
+        return frozenset(number for number in checked if number)
+
+    @property
+    def may_be_judged(self) -> bool:
+        """Whether the day has come on which one looks whether it worked."""
+        day = self.treatment.check_on if self.treatment else None
+        return day is not None and day <= clock.today()
 
     def __str__(self) -> str:
         return self.number or f"#{self.id}"

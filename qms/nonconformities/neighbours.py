@@ -13,9 +13,15 @@ from qms.kernel import awaiting, clock
 from qms.kernel.access import Actor
 from qms.kernel.awaiting import Section, Task
 from qms.kernel.i18n import Sentence
-from qms.nonconformities import queries, telling
-from qms.nonconformities.lifecycle import STATE_NAMES, State, may_not_report
+from qms.nonconformities import awaited, queries, telling
+from qms.nonconformities.lifecycle import (
+    may_not_report,
+)
 from qms.nonconformities.models import Nonconformity
+from qms.nonconformities.states import (
+    STATE_NAMES,
+    State,
+)
 
 TO_ACCEPT = Section(Sentence("Sự không phù hợp chờ tiếp nhận"), lambda by: _to_accept(by))
 TO_CORRECT = Section(Sentence("Sự không phù hợp giao bạn xử lý"), lambda by: _to_correct(by))
@@ -66,7 +72,7 @@ def _to_accept(by: Actor) -> Sequence[Task]:
                 day=f"{clock.local(found.reported_at):%d/%m/%Y}",
             ),
         )
-        for found in queries.to_accept(by)
+        for found in awaited.to_accept(by)
     ]
 
 
@@ -79,14 +85,14 @@ def _to_correct(by: Actor) -> Sequence[Task]:
             Sentence("hạn %(day)s", day=f"{found.correct_by:%d/%m/%Y}"),
             late=found.is_late,
         )
-        for found in queries.to_correct(by)
+        for found in awaited.handled(by, State.ACCEPTED)
     ]
 
 
 def _news(by: Actor) -> Sequence[Task]:
     return [
         Task(found.summary, _place(found), found.answer, STATE_NAMES[State(found.state)])
-        for found in queries.news(by)
+        for found in awaited.news(by)
     ]
 
 

@@ -2,19 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from qms.documents.models import Document, Edition
+from qms.documents.requests.models import ChangeRequest
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages
 from qms.kernel.text import slip_number
-from qms.nonconformities.lifecycle import OPEN, TAKEN, State
-from qms.nonconformities.models import Criterion, Nonconformity, ReportedFile, TouchedIndicator
+from qms.nonconformities.actions.lifecycle import OPEN as OPEN_ACTIONS
+from qms.nonconformities.actions.models import CorrectiveAction
+from qms.nonconformities.effectiveness.models import EffectCheck, EffectFile
+from qms.nonconformities.models import Criterion, Nonconformity, TouchedIndicator
+from qms.nonconformities.states import (
+    HANDLED,
+    IN_PLAN,
+    OPEN,
+    TAKEN,
+)
+from qms.nonconformities.treatment import Treatment
 from qms.organisation.models import Person
 from qms.organisation.queries import headed_units
 
@@ -24,11 +34,9 @@ SEE_ALL = (
     Role.INTERNAL_AUDITOR,
     Role.INSPECTOR,
 )
-KNOW_REPORTERS = (Role.MANAGEMENT_REPRESENTATIVE, Role.QUALITY_OFFICER)
-"""Who sees the name of who did not want it told."""
+LEAD = (Role.MANAGEMENT_REPRESENTATIVE, Role.QUALITY_OFFICER)
+"""Who sees even the confidential ones, and the name of who did not want it told."""
 PAGE = 50
-STILL_NEWS = timedelta(days=14)
-"""For how long a reporter is shown on their first page what became of a report."""
 IS_OPEN = Nonconformity.state.in_(OPEN)
 
 
@@ -80,29 +88,42 @@ class Listed:
 
 
 def visible_to(actor: Actor) -> Select[Nonconformity]:
-    """All; or those one reported or handles, and those taken on that concern one's own unit and
-    (heads) the units one heads.
+    """All; or those one reported, handles or acts on, and those taken on that concern one's own
+    unit and (heads) the units one heads. Of the confidential ones only who leads or is named sees
+    any.
     """
     found = select(Nonconformity)
-    if actor.has(*SEE_ALL):
+    if actor.has(*LEAD):
         return found
+    named = or_(
+        Nonconformity.reporter_id == actor.id,
+        Nonconformity.handler_id == actor.id,
+        Nonconformity.id.in_(_acted_on(actor)),
+    )
+    open_to_all = Nonconformity.confidential.is_(False)
+    if actor.has(*SEE_ALL):
+        return found.where(or_(open_to_all, named))
     own = select(Person.unit_id).where(Person.id == actor.id)
     units = [Nonconformity.unit_id.in_(own)]
     if actor.has(Role.UNIT_HEAD):
         units.append(Nonconformity.unit_id.in_(headed_units(actor)))
-    return found.where(
-        or_(
-            Nonconformity.reporter_id == actor.id,
-            Nonconformity.handler_id == actor.id,
-            and_(Nonconformity.state.in_(TAKEN), or_(*units)),
-        )
+    concerned = and_(open_to_all, Nonconformity.state.in_(TAKEN), or_(*units))
+    return found.where(or_(named, concerned))
+
+
+def _acted_on(actor: Actor) -> Select[int]:
+    """The ids of those for which ``actor`` does something."""
+    return (
+        select(Treatment.nonconformity_id)
+        .join(Treatment.actions)
+        .where(CorrectiveAction.owner_id == actor.id)
     )
 
 
 def knows_reporter(nonconformity: Nonconformity, actor: Actor) -> bool:
     """Whether ``actor`` is told who reported it."""
     open_name = not nonconformity.hides_reporter
-    return open_name or nonconformity.reporter_id == actor.id or actor.has(*KNOW_REPORTERS)
+    return open_name or nonconformity.reporter_id == actor.id or actor.has(*LEAD)
 
 
 def _whole(found: Select[Nonconformity]) -> Select[Nonconformity]:
@@ -116,13 +137,33 @@ def _whole(found: Select[Nonconformity]) -> Select[Nonconformity]:
         selectinload(Nonconformity.criteria).options(
             joinedload(Criterion.edition).joinedload(Edition.document), joinedload(Criterion.law)
         ),
+        selectinload(Nonconformity.treatments).options(
+            selectinload(Treatment.actions).joinedload(CorrectiveAction.owner)
+        ),
     )
 
 
 def nonconformity(actor: Actor, number: int) -> Nonconformity | None:
     """One of them, or nothing when there is none or it is not for them to see."""
     found = _whole(visible_to(actor)).where(Nonconformity.id == number)
-    return db.session.scalar(found.options(joinedload(Nonconformity.merged_into)))
+    treated = selectinload(Nonconformity.treatments).options(
+        joinedload(Treatment.analysed_by),
+        joinedload(Treatment.proposed_by),
+        joinedload(Treatment.approved_by),
+        selectinload(Treatment.found),
+        selectinload(Treatment.checks).options(
+            joinedload(EffectCheck.checked_by),
+            selectinload(EffectCheck.files).joinedload(EffectFile.file),
+        ),
+        selectinload(Treatment.actions).options(
+            joinedload(CorrectiveAction.verified_by),
+            joinedload(CorrectiveAction.document),
+            joinedload(CorrectiveAction.request).joinedload(ChangeRequest.draft),
+            selectinload(CorrectiveAction.touched),
+        ),
+    )
+    others = (joinedload(Nonconformity.merged_into), joinedload(Nonconformity.follows))
+    return db.session.scalar(found.options(*others, treated))
 
 
 def by_ids(actor: Actor, numbers: Sequence[int]) -> Mapping[int, Nonconformity]:
@@ -130,11 +171,6 @@ def by_ids(actor: Actor, numbers: Sequence[int]) -> Mapping[int, Nonconformity]:
     found = visible_to(actor).where(Nonconformity.id.in_(numbers))
     rows = db.session.scalars(found.options(joinedload(Nonconformity.unit)))
     return {one.id: one for one in rows}
-
-
-def file_of(nonconformity: Nonconformity, number: int) -> ReportedFile | None:
-    """One file of a nonconformity that was found for the person who asks."""
-    return next((one for one in nonconformity.files if one.id == number), None)
 
 
 def listed(actor: Actor, wanted: Wanted) -> Listed:
@@ -157,9 +193,8 @@ def _newest_first(found: Select[Nonconformity]) -> Select[Nonconformity]:
 
 def _narrowed(actor: Actor, wanted: Wanted) -> Select[Nonconformity]:
     touches = Nonconformity.touched.any(TouchedIndicator.indicator == wanted.indicator)
-    overdue = and_(
-        Nonconformity.state == State.ACCEPTED.value, Nonconformity.correct_by < clock.today()
-    )
+    today = clock.today()
+    overdue = or_(Nonconformity.due < today, Nonconformity.id.in_(_with_late_action(today)))
     conditions = [
         (wanted.state == "open", IS_OPEN),
         (wanted.state not in ("", "open"), Nonconformity.state == wanted.state),
@@ -173,6 +208,21 @@ def _narrowed(actor: Actor, wanted: Wanted) -> Select[Nonconformity]:
         (wanted.text, _names(wanted.text)),
     ]
     return visible_to(actor).where(*(said for asked, said in conditions if asked))
+
+
+def _with_late_action(today: date) -> Select[int]:
+    """The ids of those with an action past its day."""
+    return (
+        select(Treatment.nonconformity_id)
+        .join(Treatment.nonconformity)
+        .join(Treatment.actions)
+        .where(
+            Nonconformity.state.in_(IN_PLAN),
+            Treatment.round == Nonconformity.round,
+            CorrectiveAction.state.in_(OPEN_ACTIONS),
+            CorrectiveAction.due < today,
+        )
+    )
 
 
 def _in_year(year: int) -> ColumnElement[bool]:
@@ -226,35 +276,23 @@ def touching(actor: Actor, number: str) -> Listed:
     return listed(actor, Wanted(indicator=number))
 
 
-def to_accept(actor: Actor) -> Sequence[Nonconformity]:
-    """What the quality officer is to take on or decline, the oldest first."""
-    if not actor.has(Role.QUALITY_OFFICER):
-        return ()
-    found = visible_to(actor).where(Nonconformity.state == State.REPORTED.value)
-    return db.session.scalars(found.order_by(Nonconformity.id)).all()
-
-
-def to_correct(actor: Actor) -> Sequence[Nonconformity]:
-    """What ``actor`` is to correct, the next due first."""
-    found = visible_to(actor).where(
-        Nonconformity.state == State.ACCEPTED.value, Nonconformity.handler_id == actor.id
-    )
-    return db.session.scalars(found.order_by(Nonconformity.correct_by, Nonconformity.id)).all()
-
-
-def news(actor: Actor) -> Sequence[Nonconformity]:
-    """What ``actor`` reported and was declined or merged lately."""
-    found = visible_to(actor).where(
-        Nonconformity.reporter_id == actor.id,
-        Nonconformity.state.in_((State.DECLINED.value, State.MERGED.value)),
-        Nonconformity.ended_at > clock.now() - STILL_NEWS,
-    )
-    return db.session.scalars(found.order_by(Nonconformity.ended_at.desc())).all()
-
-
 def to_join(actor: Actor, nonconformity: Nonconformity) -> Sequence[Nonconformity]:
     """Those that a report may be merged into, the newest first."""
     found = visible_to(actor).where(
-        Nonconformity.state.in_(TAKEN), Nonconformity.id != nonconformity.id
+        Nonconformity.state.in_(HANDLED), Nonconformity.id != nonconformity.id
     )
     return db.session.scalars(_newest_first(found).limit(100)).all()
+
+
+def to_follow(actor: Actor, nonconformity: Nonconformity) -> Sequence[Nonconformity]:
+    """Those of which it may be a return, the newest first."""
+    found = visible_to(actor).where(
+        Nonconformity.state.in_(TAKEN), Nonconformity.id < nonconformity.id
+    )
+    return db.session.scalars(_newest_first(found).limit(200)).all()
+
+
+def returns_of(actor: Actor, nonconformity: Nonconformity) -> Sequence[Nonconformity]:
+    """Those that say they are a return of it."""
+    found = visible_to(actor).where(Nonconformity.follows_id == nonconformity.id)
+    return db.session.scalars(found.order_by(Nonconformity.id)).all()

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.datastructures import MultiDict
 
 from qms.attachments.gate import CheckedFile
-from qms.attachments.kinds import Kind
 from qms.attachments.views import sent
 from qms.documents.models import Edition
 from qms.documents.queries import editions_of, first_to_read
@@ -17,13 +16,16 @@ from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
 from qms.nonconformities import operations
 from qms.nonconformities.forms import ReportForm
-from qms.nonconformities.lifecycle import may_not_report
+from qms.nonconformities.lifecycle import (
+    may_not_report,
+)
 from qms.nonconformities.operations import Report
+from qms.nonconformities.views import PROOF_KINDS
 from qms.organisation.queries import person_by_id, units_to_choose
 
 pages = Blueprint("nonconformities_reporting", __name__, url_prefix="/nonconformities")
 FILES = ("first_file", "second_file", "third_file")
-KINDS = (Kind.JPEG, Kind.PNG, Kind.PDF, Kind.XLSX)
+KINDS = PROOF_KINDS
 WHOLE = Sentence("Không rõ mục nào")
 
 

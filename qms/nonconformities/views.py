@@ -1,47 +1,48 @@
 """Pages of nonconformities: the register, one of them, what may be done with it."""
 
-from collections.abc import Mapping
 from io import BytesIO
 
 from flask import Blueprint, abort, render_template, request, send_file
 from werkzeug.wrappers import Response
 
+from qms.attachments.kinds import Kind
 from qms.attachments.views import send
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
 from qms.clauses.catalogue import titled as clause_titled
-from qms.documents.forms import DecisionForm, SeenForm
+from qms.documents.forms import SeenForm
 from qms.documents.register.paper import make_paper
 from qms.documents.register.sheet import MIMETYPE, make_sheet
 from qms.documents.register.views import maker
 from qms.documents.views import WORD, Answer
 from qms.indicators.catalogue import CHOICES, in_order
 from qms.kernel import clock
-from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.operation import stop_reading
-from qms.kernel.pages import SIGNED_IN, actor, audience, say, typed
+from qms.kernel.pages import SIGNED_IN, actor, audience, typed
 from qms.nonconformities import queries
-from qms.nonconformities.forms import CorrectionForm, MergeForm, wanted_from
+from qms.nonconformities.actions.lifecycle import KIND_NAMES
+from qms.nonconformities.actions.lifecycle import STATE_NAMES as ACTION_STATES
+from qms.nonconformities.deeds import forms_for, open_to
+from qms.nonconformities.effectiveness.models import RESULT_NAMES
+from qms.nonconformities.forms import wanted_from
 from qms.nonconformities.lifecycle import (
-    GRADE_NAMES,
-    LIFECYCLE,
-    SOURCE_NAMES,
-    STATE_NAMES,
     may_not_report,
 )
 from qms.nonconformities.listing import listing
 from qms.nonconformities.models import Nonconformity
+from qms.nonconformities.stages import next_of, stages_of
+from qms.nonconformities.states import (
+    GRADE_NAMES,
+    SOURCE_NAMES,
+    STATE_NAMES,
+    State,
+)
 from qms.organisation.queries import unit, units
 
 pages = Blueprint("nonconformities", __name__, url_prefix="/nonconformities")
-DEEDS: Mapping[str, type[SeenForm]] = {
-    "merge report": MergeForm,
-    "decline report": DecisionForm,
-    "withdraw report": DecisionForm,
-    "correct at once": CorrectionForm,
-}
-"""What is done on the page itself; to take a report on has a page of its own."""
+PROOF_KINDS = (Kind.JPEG, Kind.PNG, Kind.PDF, Kind.XLSX)
+"""What may be shown as a proof."""
 
 
 @pages.app_context_processor
@@ -51,6 +52,9 @@ def _names() -> dict[str, object]:
         "nonconformity_sources": SOURCE_NAMES,
         "nonconformity_grades": GRADE_NAMES,
         "clause_titled": clause_titled,
+        "action_states": ACTION_STATES,
+        "action_kinds": KIND_NAMES,
+        "effect_results": RESULT_NAMES,
     }
 
 
@@ -105,8 +109,8 @@ def one(number: int) -> Answer:
 @audience(SIGNED_IN)
 def file(number: int, file_id: int) -> Response:
     """A file that was sent with a report."""
-    found = queries.file_of(find(number), file_id) or abort(404)
-    return send(found.file)
+    files = {one.id: one.file for one in find(number).files}
+    return send(files.get(file_id) or abort(404))
 
 
 def find(number: int) -> Nonconformity:
@@ -123,40 +127,24 @@ def nonconformity_page(
     status: int = 200,
 ) -> Answer:
     """The page of a nonconformity; ``form`` is the one in trouble and ``at`` the verb it is for."""
-    by, lines = actor(), history_of([found])
-    verbs, knows = LIFECYCLE.open_to(found, by), queries.knows_reporter(found, by)
+    by = actor()
+    lines = history_of([found, *(a for t in found.treatments for a in t.actions)])
+    verbs, knows = open_to(found, by), queries.knows_reporter(found, by)
     page = render_template(
         "nonconformities/nonconformity.html",
         found=found,
         verbs=verbs,
         kept=typed() if refused and at not in verbs else (),
-        deeds=_deeds(found, at, form),
+        deeds=forms_for(found, verbs, at, form),
         at=at,
+        stages=stages_of(found) if found.state == State.REPORTED or found.number else (),
+        awaited=next_of(found),
+        returns=queries.returns_of(by, found),
         lines=[line for line in lines if knows or line.actor_id != found.reporter_id],
         vocabulary=Reader(lines),
         indicators=in_order(found.indicators),
         knows_reporter=knows,
+        proof_kinds=PROOF_KINDS,
         reasons=refused.reasons if refused else (),
     )
     return page, status
-
-
-def _deeds(found: Nonconformity, at: str, given: SeenForm | None) -> dict[str, SeenForm]:
-    """A form for each verb, the one in trouble in its place; all for the version now shown."""
-    made = {verb: kind(data={"on": clock.today()}) for verb, kind in DEEDS.items()}
-    if given:
-        made[at] = given
-    merging = made["merge report"]
-    if isinstance(merging, MergeForm):
-        offer_others(merging, found)
-    return {
-        verb: form.for_version(found.version).apart(verb.replace(" ", "-"))
-        for verb, form in made.items()
-    }
-
-
-def offer_others(form: MergeForm, found: Nonconformity) -> None:
-    """Let a form of merging choose among those that were taken on."""
-    others = queries.to_join(actor(), found)
-    none = (0, say(Sentence("Hãy chọn")))
-    form.into.choices = [none, *((o.id, f"{o.number} – {o.summary}") for o in others)]

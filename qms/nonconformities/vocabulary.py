@@ -10,7 +10,8 @@ from qms.clauses.catalogue import titled as clause_titled
 from qms.indicators.catalogue import titled
 from qms.kernel.database import db
 from qms.kernel.i18n import Sentence
-from qms.nonconformities.lifecycle import (
+from qms.nonconformities.models import Nonconformity
+from qms.nonconformities.states import (
     GRADE_NAMES,
     SOURCE_NAMES,
     STATE_NAMES,
@@ -18,7 +19,7 @@ from qms.nonconformities.lifecycle import (
     Grade,
     Source,
 )
-from qms.nonconformities.models import Nonconformity
+from qms.nonconformities.treatment_vocabulary import name_treatments
 
 YES, NO = Sentence("Có"), Sentence("Không")
 
@@ -26,10 +27,17 @@ YES, NO = Sentence("Có"), Sentence("Không")
 def announce() -> None:
     """Name verbs and kinds, and where one is shown."""
     name_verbs({"report nonconformity": Sentence("Báo sự không phù hợp")})
+    name_verbs(
+        {
+            "hand over": Sentence("Giao người khác xử lý"),
+            "move last day": Sentence("Dời hạn của phiếu theo hành động được gia hạn"),
+        }
+    )
     name_verbs(VERB_NAMES)
     name_kind("nonconformity", Kind(Sentence("Sự không phù hợp"), _found, str, _place))
     _name_columns()
     _name_parts()
+    name_treatments()
 
 
 def _name_columns() -> None:
@@ -60,19 +68,23 @@ def _name_columns() -> None:
             "consequences": Sentence("Xử lý hậu quả"),
             "corrected_on": Sentence("Ngày khắc phục"),
             "ended_at": Sentence("Kết thúc lúc"),
+            "confidential": Sentence("Hạn chế người xem"),
+            "due": Sentence("Hạn của bước hiện tại"),
+            "round": Sentence("Lần xử lý"),
+            "follows_id": Sentence("Tái diễn của phiếu"),
         },
         readings={
             "state": lambda code: STATE_NAMES[code],
             "source": lambda code: SOURCE_NAMES[Source(code)],
             "grade": lambda code: GRADE_NAMES[Grade(code)],
-            "hides_reporter": lambda yes: YES if yes else NO,
-            **dict.fromkeys(("found_on", "correct_by", "corrected_on"), day),
+            **dict.fromkeys(("hides_reporter", "confidential"), lambda yes: YES if yes else NO),
+            **dict.fromkeys(("found_on", "correct_by", "corrected_on", "due"), day),
             **dict.fromkeys(("reported_at", "ended_at"), moment),
         },
         refers={
             "about_id": "edition",
             "unit_id": "unit",
-            "merged_into_id": "nonconformity",
+            **dict.fromkeys(("merged_into_id", "follows_id"), "nonconformity"),
             **dict.fromkeys(("reporter_id", "handler_id"), "person"),
         },
     )

@@ -12,10 +12,17 @@ from qms.audit_trail.queries import whole_chain
 from qms.kernel.access import Actor
 from qms.kernel.database import db
 from qms.kernel.lifecycle import Refused
-from qms.nonconformities import operations, queries
-from qms.nonconformities.lifecycle import ENDED, LIFECYCLE, TAKEN
+from qms.nonconformities import accepting, operations, queries
+from qms.nonconformities.accepting import Cited
+from qms.nonconformities.lifecycle import (
+    LIFECYCLE,
+)
 from qms.nonconformities.models import Nonconformity
-from qms.nonconformities.operations import Cited, Correction
+from qms.nonconformities.operations import Correction
+from qms.nonconformities.states import (
+    ENDED,
+    TAKEN,
+)
 from tests.nonconformities.cases import CLAUSE, a_report, an_acceptance, today
 from tests.town import actor
 
@@ -33,7 +40,7 @@ words = st.sampled_from(["", "đã làm", "đã xong"])
 
 
 def _accepted(days_left: int, grounds: int, numbers: int, why: str, change: bool) -> Act:
-    verb = operations.change_acceptance if change else operations.accept
+    verb = accepting.change_acceptance if change else accepting.accept
 
     def act(found: Nonconformity, by: Actor) -> object:
         given = an_acceptance(

@@ -8,14 +8,8 @@ import pytest
 
 from qms.kernel.access import Actor, Role
 from qms.nonconformities.lifecycle import (
-    GRADE_NAMES,
     LIFECYCLE,
-    SOURCE_NAMES,
-    STATE_NAMES,
-    VERB_NAMES,
-    Grade,
-    Source,
-    State,
+    cannot_be_handed_over,
     handler_unfit,
     may_not_report,
     no_correction,
@@ -25,7 +19,18 @@ from qms.nonconformities.lifecycle import (
     not_yet,
     nothing_said,
     too_soon,
+    unfit_to_follow,
     unfit_to_join,
+)
+from qms.nonconformities.states import (
+    GRADE_NAMES,
+    HANDLED,
+    SOURCE_NAMES,
+    STATE_NAMES,
+    VERB_NAMES,
+    Grade,
+    Source,
+    State,
 )
 from tests.procedures import in_english, in_vietnamese, written
 
@@ -33,6 +38,11 @@ WHO_IN_VIETNAMESE = {
     "quality officer": "thư ký ISO",
     "reporter": "người báo",
     "handler or quality officer": "người chịu trách nhiệm xử lý hoặc thư ký ISO",
+    "management representative": "ĐDLĐ",
+    "management representative or quality officer": "ĐDLĐ hoặc thư ký ISO",
+    "somebody who checks": "người kiểm tra",
+    "together with the first action begun": "cùng với hành động đầu tiên bắt đầu",
+    "together with the last action checked": "cùng với hành động cuối cùng được kiểm tra đạt",
 }
 DAY = date(2026, 11, 24)
 
@@ -43,11 +53,26 @@ def somebody(number: int, *roles: Role) -> Actor:
 
 REPORTER, HANDLER = somebody(1, Role.STAFF), somebody(2, Role.UNIT_HEAD)
 OFFICER = somebody(3, Role.QUALITY_OFFICER)
-OTHER = somebody(9, *(role for role in Role if role != Role.QUALITY_OFFICER))
+REPRESENTATIVE = somebody(4, Role.MANAGEMENT_REPRESENTATIVE)
+AUDITOR = somebody(5, Role.INTERNAL_AUDITOR)
+OWNER = somebody(6, Role.UNIT_HEAD)
+LEADING = (Role.QUALITY_OFFICER, Role.MANAGEMENT_REPRESENTATIVE)
+CHECKING = (Role.INTERNAL_AUDITOR, Role.UNIT_HEAD)
+OTHER = somebody(9, *(role for role in Role if role not in (*LEADING, *CHECKING)))
+PEOPLE = (REPORTER, HANDLER, OFFICER, REPRESENTATIVE, AUDITOR, OWNER, OTHER)
 
 
-def one(state: str) -> Any:
-    return SimpleNamespace(state=state, reporter_id=1, handler_id=2)
+def one(state: str, **otherwise: Any) -> Any:
+    """Handled by 2, its plan proposed by 2, acted on by 6, found done by 3."""
+    action = SimpleNamespace(kind="corrective", state="verified")
+    usual = {
+        "plan": [action],
+        "treatment": SimpleNamespace(proposed_by_id=2, check_on=DAY),
+        "may_be_judged": True,
+        "doers": frozenset({2, 6}),
+        "checkers": frozenset({3}),
+    }
+    return SimpleNamespace(state=state, reporter_id=1, handler_id=2, **(usual | otherwise))
 
 
 def test_the_table_is_that_of_the_written_procedure() -> None:
@@ -56,6 +81,9 @@ def test_the_table_is_that_of_the_written_procedure() -> None:
     head = ("Bước", "Từ trạng thái", "Sang trạng thái", "Người thực hiện")
     said = in_vietnamese(LIFECYCLE, VERB_NAMES, STATE_NAMES, WHO_IN_VIETNAMESE)
     assert written("nonconformities.vi", *head) == said
+
+
+EVERYBODY = {1, 2, 3, 4, 5, 6, 9}
 
 
 @pytest.mark.parametrize(
@@ -67,22 +95,81 @@ def test_the_table_is_that_of_the_written_procedure() -> None:
         ("withdraw report", {1}),
         ("change acceptance", {3}),
         ("correct at once", {2, 3}),
+        ("find cause", {2, 3}),
+        ("change cause", {2, 3}),
+        ("propose plan", {2, 3}),
+        ("take back plan", {2, 3}),
+        ("return plan", {4}),
+        ("approve plan", {4}),
+        ("change plan", {2, 3}),
+        ("begin acting", EVERYBODY),
+        ("confirm implementation", EVERYBODY),
+        ("confirm effect", {4, 5}),
+        ("postpone effect check", {4, 5}),
+        ("find ineffective", {4, 5}),
+        ("close", {4}),
+        ("reopen", {3, 4}),
     ],
 )
 def test_each_step_is_taken_by_whom_the_table_names(verb: str, who: set[int]) -> None:
     subject = one(LIFECYCLE.steps[verb].sources[0])
-    people = (REPORTER, HANDLER, OFFICER, OTHER)
-    assert {p.id for p in people if not LIFECYCLE.objections(verb, subject, p)} == who
+    assert {p.id for p in PEOPLE if not LIFECYCLE.objections(verb, subject, p)} == who
+
+
+def test_from_each_state_only_the_steps_of_the_table_lead_on() -> None:
+    everybody = [somebody(2, *Role), somebody(5, *Role), somebody(1, *Role)]
+    for state in State:
+        open_now = {verb for p in everybody for verb in LIFECYCLE.open_to(one(state), p)}
+        assert open_now == {v for v, step in LIFECYCLE.steps.items() if state in step.sources}
+
+
+def test_whoever_proposed_a_plan_does_not_approve_it() -> None:
+    own = one("proposed", treatment=SimpleNamespace(proposed_by_id=4, check_on=None))
+    assert LIFECYCLE.objections("approve plan", own, REPRESENTATIVE)
+    assert not LIFECYCLE.objections("return plan", own, REPRESENTATIVE)
+
+
+def test_a_plan_holds_a_corrective_action() -> None:
+    only = SimpleNamespace(kind="preventive", state="planned")
+    assert LIFECYCLE.objections("propose plan", one("analysed", plan=[only]), HANDLER)
+    assert LIFECYCLE.objections("propose plan", one("analysed", plan=[]), HANDLER)
+
+
+@pytest.mark.parametrize("state", ["planned", "acting", "done"])
+def test_all_is_carried_out_once_each_action_is_checked(state: str) -> None:
+    left = SimpleNamespace(kind="corrective", state=state)
+    done = SimpleNamespace(kind="corrective", state="verified")
+    for plan in ([left], [done, left], []):
+        assert LIFECYCLE.objections("confirm implementation", one("acting", plan=plan), HANDLER)
+
+
+def test_whether_it_worked_is_judged_on_its_day_by_somebody_who_took_no_part() -> None:
+    early = one("implemented", may_be_judged=False)
+    for verb in ("confirm effect", "find ineffective", "postpone effect check"):
+        assert not LIFECYCLE.objections(verb, one("implemented"), AUDITOR)
+        assert LIFECYCLE.objections(verb, early, AUDITOR)
+        for part in ({"doers": frozenset({5})}, {"checkers": frozenset({5})}):
+            assert LIFECYCLE.objections(verb, one("implemented", **part), AUDITOR)
+
+
+def test_nobody_closes_what_they_handled_or_did() -> None:
+    assert LIFECYCLE.objections("close", one("effective", doers=frozenset({4})), REPRESENTATIVE)
 
 
 @pytest.mark.parametrize("state", list(State))
-def test_from_each_state_only_the_steps_of_the_table_lead_on(state: State) -> None:
-    open_now = set(LIFECYCLE.open_to(one(state), OFFICER))
-    wanted = {
-        State.REPORTED: {"accept report", "decline report", "merge report"},
-        State.ACCEPTED: {"change acceptance", "correct at once"},
-    }
-    assert open_now == wanted.get(state, set())
+def test_the_officer_hands_over_what_is_open(state: State) -> None:
+    may = state in HANDLED
+    assert (cannot_be_handed_over(one(state), OFFICER) is None) == may
+    assert cannot_be_handed_over(one(state), HANDLER) is not None
+
+
+def test_what_came_back_follows_an_earlier_one() -> None:
+    new = SimpleNamespace(id=5)
+    assert unfit_to_follow(new, SimpleNamespace(id=4, number="01/2026")) is None
+    assert unfit_to_follow(new, SimpleNamespace(id=6, number="01/2026")) is not None
+    assert unfit_to_follow(new, SimpleNamespace(id=5, number="01/2026")) is not None
+    assert unfit_to_follow(new, SimpleNamespace(id=4, number="")) is not None
+    assert unfit_to_follow(new, None) is not None
 
 
 def test_everything_has_a_name() -> None:
@@ -121,7 +208,7 @@ def test_it_has_grounds_an_indicator_and_somebody_who_answers_for_it() -> None:
 @pytest.mark.parametrize("state", list(State))
 def test_a_report_joins_one_that_is_taken_on(state: State) -> None:
     fits = unfit_to_join(SimpleNamespace(id=1), SimpleNamespace(id=2, state=state)) is None
-    assert fits == (state in (State.ACCEPTED, State.CORRECTED))
+    assert fits == (state in HANDLED)
     assert unfit_to_join(SimpleNamespace(id=2), SimpleNamespace(id=2, state=state)) is not None
     assert unfit_to_join(SimpleNamespace(id=1), None) is not None
 

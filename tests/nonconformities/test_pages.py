@@ -18,10 +18,10 @@ from tests.nonconformities.cases import (
     a_report,
     accepted,
     corrected,
-    fields,
     one_in,
     today,
 )
+from tests.nonconformities.rights import fields
 from tests.town import actor, an_edition, unit_id
 from tests.visitor import Visitor
 

@@ -22,8 +22,9 @@ TRICKS = {
     "a report that begins with a number": (
         "INSERT INTO nonconformity (state, text, place, found_on, anchor, clause, reporter_id, "
         "reported_at, hides_reporter, unit_id, title, source, grade, answer, correction, "
-        "consequences, version, year, serial) SELECT 'reported', text, place, found_on, '', '', "
-        "reporter_id, reported_at, 0, unit_id, '', '', '', '', '', '', 1, 2026, 9 "
+        "consequences, version, year, serial, confidential, due, round) SELECT 'reported', text, "
+        "place, found_on, '', '', reporter_id, reported_at, 0, unit_id, '', '', '', '', '', '', 1, "
+        "2026, 9, 0, due, 1 "
         "FROM nonconformity WHERE id = 1"
     ),
     "what was reported changed": "UPDATE nonconformity SET text = 'khác' WHERE id = 1",

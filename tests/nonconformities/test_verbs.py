@@ -10,10 +10,12 @@ from qms.audit_trail.queries import history_of, whole_chain
 from qms.documents.queries import document_by_key
 from qms.kernel.database import db
 from qms.kernel.operation import OVERTAKEN
-from qms.nonconformities import operations, queries
+from qms.nonconformities import accepting, awaited, operations, queries
+from qms.nonconformities.accepting import Cited
 from qms.nonconformities.models import Criterion, Nonconformity, TouchedIndicator
-from qms.nonconformities.operations import Cited, Correction
+from qms.nonconformities.operations import Correction
 from qms.nonconformities.queries import Wanted
+from qms.nonconformities.states import State
 from qms.notices.models import Notice
 from tests.documents.routes.builders import refusal
 from tests.laws import a_law
@@ -119,17 +121,17 @@ def test_what_was_said_at_acceptance_may_be_changed_with_a_reason_and_keeps_its_
     given = an_acceptance(
         title="Khác", indicators=frozenset({"1.5"}), criteria=frozenset({Cited(law_id=law.id)})
     )
-    operations.change_acceptance(found, given, found.version, actor("lan"), "nhầm chỉ số")
+    accepting.change_acceptance(found, given, found.version, actor("lan"), "nhầm chỉ số")
     assert (found.number, found.indicators) == (number, {"1.5"})
     assert [c.law_id for c in found.criteria] == [law.id]
     seen = found.version
     assert (
-        len(refusal(lambda: operations.change_acceptance(found, given, seen, actor("lan"), " ")))
+        len(refusal(lambda: accepting.change_acceptance(found, given, seen, actor("lan"), " ")))
         == 1
     )
     corrected(found)
     assert refusal(
-        lambda: operations.change_acceptance(found, given, found.version, actor("lan"), "x")
+        lambda: accepting.change_acceptance(found, given, found.version, actor("lan"), "x")
     )
 
 
@@ -139,7 +141,7 @@ def test_a_report_that_is_none_is_declined_and_says_why() -> None:
     operations.decline(found, found.version, by=actor("lan"), reason="trả đúng hẹn")
     assert (found.state, found.answer, found.number) == ("declined", "trả đúng hẹn", "")
     assert found.ended_at is not None
-    assert queries.news(actor("linh")) == [found]
+    assert awaited.news(actor("linh")) == [found]
 
 
 def test_a_report_of_the_same_matter_joins_the_other() -> None:
@@ -160,11 +162,11 @@ def test_only_who_reported_takes_it_back() -> None:
 
 def test_it_is_corrected_by_its_handler_or_the_officer() -> None:
     found = accepted()
-    assert queries.to_correct(actor("binh")) == [found]
+    assert awaited.handled(actor("binh"), State.ACCEPTED) == [found]
     assert refusal(lambda: corrected(found, by="linh"))
     corrected(found)
     assert (found.state, found.corrected_on) == ("corrected", today())
-    assert queries.to_correct(actor("binh")) == []
+    assert awaited.handled(actor("binh"), State.ACCEPTED) == []
     assert told("linh")[-1].startswith("Báo cáo của bạn đã được khắc phục ngay")
     assert corrected(accepted(), by="lan").state == "corrected"
 

@@ -13,9 +13,10 @@ from qms.demo.script import FOLDER, in_office
 from qms.demo.stage import Act, Stage
 from qms.kernel import clock
 from qms.kernel.database import db
-from qms.nonconformities import criteria, operations
+from qms.nonconformities import accepting, criteria, operations
+from qms.nonconformities.accepting import Acceptance, Cited
 from qms.nonconformities.models import Nonconformity
-from qms.nonconformities.operations import Acceptance, Cited, Correction, Report
+from qms.nonconformities.operations import Correction, Report
 from qms.organisation.calendar.queries import calendar
 from qms.organisation.calendar.working_days import add
 
@@ -77,7 +78,7 @@ def _accept(story: Story, stage: Stage) -> None:
         criteria=frozenset((*clauses, *criteria.read(told["places"], by))),
         indicators=frozenset(told["indicators"]),
     )
-    operations.accept(story.found, given, story.found.version, by=by)
+    accepting.accept(story.found, given, story.found.version, by=by)
 
 
 def _correct(story: Story, stage: Stage) -> None:

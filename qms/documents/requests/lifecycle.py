@@ -31,6 +31,7 @@ class Origin(StrEnum):
     READING = "reading"
     REVIEW = "review"
     EXTERNAL = "external"
+    CORRECTIVE = "corrective"
 
 
 OPEN = (State.SENT, State.ACCEPTED, State.DRAFTING)
@@ -49,6 +50,7 @@ ORIGIN_NAMES = {
     Origin.READING: Sentence("Góp ý khi đọc, khi làm"),
     Origin.REVIEW: Sentence("Xem xét định kỳ"),
     Origin.EXTERNAL: Sentence("Văn bản bên ngoài thay đổi"),
+    Origin.CORRECTIVE: Sentence("Hành động khắc phục"),
 }
 VERB_NAMES = {
     "accept request": Sentence("Chấp nhận phiếu"),
