@@ -3,7 +3,14 @@
 from flask import Blueprint, abort, render_template
 
 from qms.indicators import panels
-from qms.indicators.catalogue import CATEGORIES, INDICATORS, SOURCE, VERSION
+from qms.indicators.catalogue import (
+    CATEGORIES,
+    INDICATORS,
+    SOURCE,
+    SOURCE_OF_LEVELS,
+    VERSION,
+)
+from qms.indicators.vocabulary import COLOUR_MEANINGS, COLOUR_NAMES
 from qms.kernel.pages import SIGNED_IN, actor, audience
 
 pages = Blueprint("indicators", __name__, url_prefix="/indicators")
@@ -31,5 +38,8 @@ def indicator(number: str) -> str:
         "indicators/indicator.html",
         indicator=found,
         category=CATEGORIES[found.category - 1],
+        colour_names=COLOUR_NAMES,
+        colour_meanings=COLOUR_MEANINGS,
+        source_of_levels=SOURCE_OF_LEVELS,
         parts=[(panel, panel.found(actor(), number)) for panel in panels.registered()],
     )
