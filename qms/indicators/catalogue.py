@@ -1,8 +1,9 @@
 """The 39 indicators of ISO 18091:2019 in their four categories, read from ``iso18091.json``.
 
 The standard asks that the 39 stay as they are (annex D), so they are data of the program and no
-rows of the database. Their names are translations; ``SOURCE`` says where from. What the three
-levels of each look like stands in ``levels.json``, in words of our own.
+rows of the database. Their names are translations; ``SOURCE`` says where from, and an agency may
+correct them: what is shown is ``titled``. What the three levels of each look like stands in
+``levels.json``, in words of our own.
 """
 
 import json
@@ -12,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from qms.indicators.titles import Title
 from qms.kernel.i18n import Name
 
 FILE = Path(__file__).parent / "iso18091.json"
@@ -46,7 +48,7 @@ class Level:
 class Indicator:
     """One of the 39. ``number`` is its category and its place in it ("3.10"); it is no decimal.
 
-    ``levels`` are red, yellow and green, in this order.
+    ``name`` is the catalogue's own. ``levels`` are red, yellow and green, in this order.
     """
 
     number: str
@@ -57,9 +59,9 @@ class Indicator:
     levels: tuple[Level, ...]
 
     @property
-    def titled(self) -> Name:
-        """Number and name, as in a list to choose from."""
-        return self.name.numbered(self.number)
+    def titled(self) -> Title:
+        """Number and name as the agency calls it, as in a list to choose from."""
+        return Title(self.number, self.name)
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,6 @@ def in_order(numbers: Iterable[str]) -> list[Indicator]:
     return [indicator for number, indicator in INDICATORS.items() if number in wanted]
 
 
-def titled(number: str) -> Name | str:
+def titled(number: str) -> Title | str:
     """What the indicator of a kept number is called; the number itself when there is none."""
     return INDICATORS[number].titled if number in INDICATORS else number
