@@ -68,6 +68,7 @@ from qms.documents.routes import views as routes
 from qms.documents.routes import vocabulary as routes_vocabulary
 from qms.documents.serving import views as serving
 from qms.indicators import views as indicators
+from qms.indicators import vocabulary as indicators_vocabulary
 from qms.kernel import installation, jobs, pages, sessions
 from qms.kernel.blobs import BlobStore
 from qms.kernel.database import db
@@ -196,6 +197,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     attachments.install(app)
     calendar_vocabulary.announce()
     upkeep_vocabulary.announce()
+    indicators_vocabulary.announce()
     vocabulary.announce()
     blanks_vocabulary.announce()
     riding.announce()

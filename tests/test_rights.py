@@ -19,9 +19,11 @@ from qms.documents.blanks.operations import remove_form
 from qms.documents.kinds.operations import KindRule, set_kind
 from qms.documents.register import saved_views
 from qms.documents.register.models import REGISTERS
+from qms.indicators.catalogue import INDICATORS
+from qms.indicators.operations import correct_label
 from qms.kernel import clock, jobs
 from qms.kernel.database import db
-from qms.kernel.i18n import Sentence
+from qms.kernel.i18n import Name, Sentence
 from qms.kernel.jobs import failures, registry
 from qms.kernel.sessions import COOKIE
 from qms.notices import queries
@@ -92,6 +94,8 @@ class World:
             set_kind("procedure", rule, 0, by=town.actor("lan"), reason="lần đầu")
             standing_in.prepare(CODES["in review"])
             a_field()
+            named = Name("Việc công", "Public work")
+            correct_label(INDICATORS["3.1"], named, 0, by=town.actor("lan"), reason="TCVN")
             [saved_views.keep(r, "", "của tôi", by=town.actor("lan")) for r in REGISTERS]
             jobs.register("notes", len, at_start=True, title=Sentence("Ghi"))
             failures.keep("notes", (1,), ValueError("thiếu tệp"))

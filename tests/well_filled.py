@@ -39,6 +39,7 @@ FIELDS_OF: dict[str, Callable[[], dict[str, Any]]] = {
         QUESTION
     ),
     "POST /external/unlisted": lambda: {"key": "1-2021-ND-CP"},
+    "POST /indicators/<number>/label": lambda: {"vi": "Dịch vụ công", "en": "Services"},
 }
 FACTS = {
     "code": "QT-99",

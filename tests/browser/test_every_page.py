@@ -22,6 +22,7 @@ from tests.documents.decisions.builders import approved, in_days, prepared, sign
 from tests.documents.questions.asking import WHERE, answering, asking, in_force
 from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
+from tests.indicators.naming import corrected as corrected_name
 from tests.nonconformities.cases import a_file, a_report, corrected
 from tests.nonconformities.cases import accepted as accepted_nonconformity
 from tests.paper import a_desk
@@ -118,6 +119,7 @@ PAGES = {
         "/indicators",
         "/clauses",
         "/indicators/3.1",
+        "/indicators/3.1/label",
         "/trail",
         "/account",
         "/nowhere",
@@ -162,6 +164,7 @@ def app_under_test(app: Flask, jobs_may_fail: None, monkeypatch: pytest.MonkeyPa
         edition = an_edition("in force", "QT-01/VP", text=everything())
         document = read_by(to_be_read(edition), "binh").document
         name_indicators(document, frozenset({"3.1", "4.2"}), frozenset(), actor("lan"))
+        corrected_name()
         laws.happens(laws.a_register())
         accepted(a_request(edition))
         a_request(edition)

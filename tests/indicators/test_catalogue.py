@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from qms.indicators.catalogue import (
     CHOICES,
     FILE,
     INDICATORS,
+    LEVELS_FILE,
     SOURCE,
+    SOURCE_OF_LEVELS,
     VERSION,
+    Colour,
     in_order,
     titled,
 )
@@ -24,9 +28,10 @@ HAS_VIETNAMESE = re.compile(r"[À-ỹđĐ]")
 
 
 def names() -> list[Name]:
-    found = [SOURCE, *(c.name for c in CATEGORIES)]
+    found = [SOURCE, SOURCE_OF_LEVELS, *(c.name for c in CATEGORIES)]
     for indicator in INDICATORS.values():
         found += [indicator.name, indicator.meaning, *(g.name for g in indicator.goals)]
+        found += [level.looks for level in indicator.levels]
     return found
 
 
@@ -58,6 +63,27 @@ def test_the_catalogue_says_its_version_and_where_its_words_come_from() -> None:
     assert VERSION >= 1
     assert "ISO 18091" in SOURCE.said_in("vi")
     assert "translated" in SOURCE.said_in("en")
+    assert "own words" in SOURCE_OF_LEVELS.said_in("en")
+    assert "not the text of ISO" in SOURCE_OF_LEVELS.said_in("en")
+
+
+def test_each_indicator_says_what_its_three_levels_look_like() -> None:
+    told = json.loads(LEVELS_FILE.read_text("utf-8"))["levels"]
+    assert list(told) == list(INDICATORS)
+    for indicator in INDICATORS.values():
+        assert [level.colour for level in indicator.levels] == ["red", "yellow", "green"]
+        assert list(told[indicator.number]) == list(Colour)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_two_levels_are_said_alike_and_each_in_a_sentence_or_two(language: str) -> None:
+    said = [level.looks.said_in(language) for i in INDICATORS.values() for level in i.levels]
+    assert len({words.casefold() for words in said}) == len(said) == 117
+    for words in said:
+        assert 30 <= len(words) <= 240, words
+        assert words[0].isupper(), words
+        assert words.endswith("."), words
+        assert 1 <= len(re.findall(r"\.(?= [A-ZĐÀ-Ỹ]|$)", words)) <= 2, words
 
 
 def test_it_holds_no_criteria_of_the_standard() -> None:
@@ -98,3 +124,24 @@ def test_numbers_and_names_are_those_of_the_facts_gathered(samples: Path) -> Non
         assert fact["name_vi_short"] == indicator.name.said_in("vi")
         assert fact["name_en_short"] == indicator.name.said_in("en")
         assert fact["sdg"] == [g.number for g in indicator.goals]
+
+
+@pytest.mark.sample_data
+def test_levels_are_words_of_our_own_and_keep_the_figures_of_the_facts(samples: Path) -> None:
+    facts = json.loads((samples / "iso18091_indicators.json").read_text("utf-8"))
+    told = {f"{f['code']} {c}": f[f"{c}_vi"] for f in facts["indicators"] for c in Colour}
+    written = {
+        f"{i.number} {level.colour}": level.looks.said_in("vi")
+        for i in INDICATORS.values()
+        for level in i.levels
+    }
+    assert told.keys() == written.keys()
+    assert not _plain(told.values()) & _plain(written.values())
+    for place, fact in told.items():
+        assert re.findall(r"\d+", fact) == re.findall(r"\d+", written[place]), place
+
+
+def _plain(sentences: Iterable[str]) -> set[str]:
+    """Every sentence and every part of one between its stops, without case and stops."""
+    whole = {words.casefold().strip(" .") for words in sentences}
+    return whole | {part.strip() for words in whole for part in re.split(r"[.;]", words)}

@@ -6,7 +6,7 @@ from alembic import op
 from qms.migrations.rebuild import rebuild
 
 revision = "0031"
-down_revision = "0029"
+down_revision = "0030"
 
 
 def upgrade() -> None:
