@@ -74,6 +74,7 @@ from qms.kernel.blobs import BlobStore
 from qms.kernel.database import db
 from qms.nonconformities import (
     accepting_views,
+    reminding,
     reporting_views,
     treating_views,
 )
@@ -235,6 +236,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     actions_vocabulary.announce()
     actions_telling.announce()
     nonconformities_neighbours.announce()
+    reminding.announce()
     finder.install(app, settings.index, background=settings.background)
 
 

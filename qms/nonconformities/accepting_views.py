@@ -9,7 +9,6 @@ from qms.documents.views import Answer
 from qms.indicators.catalogue import CATEGORIES, in_order
 from qms.indicators.suggesting import suggest
 from qms.kernel import clock
-from qms.kernel.access import Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
@@ -30,7 +29,7 @@ from qms.nonconformities.states import (
 from qms.nonconformities.views import find
 from qms.organisation.calendar.queries import calendar
 from qms.organisation.calendar.working_days import add
-from qms.organisation.queries import holders, units_to_choose
+from qms.organisation.queries import heads_of, units_to_choose
 
 pages = Blueprint("nonconformities_accepting", __name__, url_prefix="/nonconformities")
 USUAL_DAYS = 3
@@ -124,8 +123,7 @@ def _filled(found: Nonconformity) -> AcceptanceForm:
 
 
 def _head_of(unit_id: int) -> int:
-    heads = [person for person in holders(Role.UNIT_HEAD) if person.unit_id == unit_id]
-    return heads[0].id if heads else 0
+    return next(iter(heads_of(unit_id)), 0)
 
 
 def _offer(form: AcceptanceForm, found: Nonconformity) -> None:

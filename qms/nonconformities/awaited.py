@@ -1,7 +1,7 @@
 """What of nonconformities awaits a person: to take on, to treat, to approve, to judge, to know."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
@@ -63,6 +63,12 @@ def _with_plan(found: Select[Nonconformity]) -> Select[Nonconformity]:
 
 def _next_due(found: Select[Nonconformity]) -> Select[Nonconformity]:
     return found.order_by(Nonconformity.due, Nonconformity.id)
+
+
+def due_by(actor: Actor, day: date) -> Sequence[Nonconformity]:
+    """The open ones whose present stage should be over by a day, the longest due first."""
+    found = visible_to(actor).where(Nonconformity.due <= day)
+    return db.session.scalars(_next_due(found)).all()
 
 
 def news(actor: Actor) -> Sequence[Nonconformity]:

@@ -122,6 +122,18 @@ def headed_units(actor: Actor) -> Select[int]:
     return select(within.c.id)
 
 
+def heads_of(unit_id: int) -> list[int]:
+    """The ids of those who head a unit, or head their own unit without its being named."""
+    today = clock.today()
+    found = []
+    for person in holders(Role.UNIT_HEAD):
+        held = person.roles_on(today)
+        whole = (Role.UNIT_HEAD, None) in held and person.unit_id == unit_id
+        if whole or (Role.UNIT_HEAD, unit_id) in held:
+            found.append(person.id)
+    return found
+
+
 def unit(unit_id: int) -> Unit | None:
     """One unit."""
     return db.session.get(Unit, unit_id)

@@ -2,12 +2,11 @@
 
 from qms.documents.effects.models import Effect
 from qms.documents.external.lifecycle import ACT_NAMES, Act
-from qms.kernel import clock
-from qms.kernel.access import Actor, Role
+from qms.kernel.access import Actor
 from qms.kernel.i18n import Sentence
 from qms.notices import kinds
 from qms.notices.operations import notify
-from qms.organisation.queries import holders
+from qms.organisation.queries import heads_of
 
 
 def announce() -> None:
@@ -24,18 +23,6 @@ def tell_owners(effect: Effect, by: Actor) -> None:
         day=f"{effect.act.day:%d/%m/%Y}",
         code=effect.document.code,
     )
-    owners = {effect.edition.author_id, *_heads_of(effect.document.unit_id)} - {by.id}
+    owners = {effect.edition.author_id, *heads_of(effect.document.unit_id)} - {by.id}
     once = f"law:{effect.id}:{effect.version}"
     notify(owners, "law changed", said, f"/effects/{effect.id}", once=once)
-
-
-def _heads_of(unit_id: int) -> list[int]:
-    """Those who head the unit, or head their own unit without its being named."""
-    today = clock.today()
-    found = []
-    for person in holders(Role.UNIT_HEAD):
-        held = person.roles_on(today)
-        whole = (Role.UNIT_HEAD, None) in held and person.unit_id == unit_id
-        if whole or (Role.UNIT_HEAD, unit_id) in held:
-            found.append(person.id)
-    return found

@@ -27,6 +27,7 @@ from qms.documents.requests.lifecycle import (
 )
 from qms.documents.requests.listing import listing
 from qms.documents.requests.models import ChangeRequest
+from qms.documents.requests.origins import causes_of
 from qms.documents.views import WORD, Answer
 from qms.kernel import clock
 from qms.kernel.access import Role
@@ -120,6 +121,7 @@ def request_page(
         verbs=verbs,
         kept=typed() if refused and at not in verbs else (),
         effects=_effects(asked),
+        causes=causes_of(asked, by),
         deeds=_deeds(asked, others, at, form),
         at=at,
         lines=lines,

@@ -1,14 +1,13 @@
 """Reading actions. Every query starts from the nonconformities that the actor may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from qms.documents.models import Edition
+from qms.documents.models import Document, Edition
 from qms.documents.requests.models import ChangeRequest
-from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.nonconformities import queries
@@ -44,7 +43,7 @@ def _told(found: Select[CorrectiveAction]) -> Select[CorrectiveAction]:
         joinedload(CorrectiveAction.owner),
         joinedload(CorrectiveAction.verified_by),
         joinedload(CorrectiveAction.document),
-        joinedload(CorrectiveAction.request),
+        joinedload(CorrectiveAction.request).joinedload(ChangeRequest.draft),
         selectinload(CorrectiveAction.touched),
     )
 
@@ -145,11 +144,9 @@ def wishes(actor: Actor) -> Sequence[Extension]:
     return db.session.scalars(wanted.order_by(Extension.id)).all()
 
 
-def late(actor: Actor, day: date | None = None) -> Sequence[CorrectiveAction]:
-    """What should have been done before a day, the longest late first."""
-    wanted = _under_way(actor).where(
-        CorrectiveAction.state.in_(OPEN), CorrectiveAction.due < (day or clock.today())
-    )
+def due_before(actor: Actor, day: date) -> Sequence[CorrectiveAction]:
+    """What is to be done before a day and is not, the next due first."""
+    wanted = _under_way(actor).where(CorrectiveAction.state.in_(OPEN), CorrectiveAction.due < day)
     return db.session.scalars(
         _told(wanted).order_by(CorrectiveAction.due, CorrectiveAction.id)
     ).all()
@@ -159,3 +156,24 @@ def asking_for(actor: Actor, request: ChangeRequest) -> Sequence[CorrectiveActio
     """The actions for which a change of a document was asked."""
     wanted = visible_to(actor).where(CorrectiveAction.request_id == request.id)
     return db.session.scalars(_told(wanted)).all()
+
+
+def revising(actor: Actor, document: Document) -> Sequence[CorrectiveAction]:
+    """The actions under way that are to revise a document."""
+    wanted = _under_way(actor).where(
+        CorrectiveAction.document_id == document.id,
+        CorrectiveAction.state.in_((*OPEN, State.DONE)),
+    )
+    return db.session.scalars(_told(wanted).order_by(CorrectiveAction.id)).all()
+
+
+def open_by_indicator(actor: Actor) -> Mapping[str, int]:
+    """How many actions under way, of those ``actor`` may see, are to lift each indicator."""
+    counted = (
+        _under_way(actor)
+        .where(CorrectiveAction.state.in_((*OPEN, State.DONE)))
+        .join(CorrectiveAction.touched)
+        .with_only_columns(ActionIndicator.indicator, func.count())
+        .group_by(ActionIndicator.indicator)
+    )
+    return {row[0]: row[1] for row in db.session.execute(counted)}

@@ -4,7 +4,7 @@ from flask import Flask
 
 from qms.documents.effects import operations
 from qms.documents.effects.operations import Request
-from qms.documents.effects.telling import _heads_of
+from qms.organisation.queries import heads_of
 from tests.documents.effects.test_verbs import effects, opened
 from tests.documents.test_telling import told
 from tests.laws import a_law, citing, happens
@@ -34,5 +34,5 @@ def test_nobody_else_is_told(inside: Flask) -> None:
 
 
 def test_the_head_of_the_unit_answers_for_its_documents(inside: Flask) -> None:
-    assert _heads_of(unit_id("KT")) == [person("binh").id]
-    assert _heads_of(unit_id("VP")) == []
+    assert heads_of(unit_id("KT")) == [person("binh").id]
+    assert heads_of(unit_id("VP")) == []
