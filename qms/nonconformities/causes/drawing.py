@@ -125,19 +125,19 @@ _SIDE, _ABOVE = 12, 8  # white around the words of a box
 _GAP = 10  # between two boxes
 _EDGE = 2  # of the picture, for thick lines
 
-_TREE = 780  # width: an upright A4 page holds it with letters of 8 points
+_TREE = 736  # width: of a page beside its cards; upright A4 holds it with letters of 8 points
 _STEP = 28  # by which a deeper why is set in
 
-_COLUMN = 212  # width of the causes along a bone
-_STEP_ON_BONE = 14
-_REACH = 14  # from the causes to the outer end of their bone
-_SLANT = 44  # of a bone, from its outer end to the spine
+_COLUMN = 150  # width of the causes along a bone
+_STEP_ON_BONE = 8
+_REACH = 10  # from the causes to the outer end of their bone
+_SLANT = 34  # of a bone, from its outer end to the spine
 _LABEL = _COLUMN + _REACH + _SLANT
-_PITCH = _LABEL + 14  # from one bone to the next on its side
+_PITCH = _LABEL + 8  # from one bone to the next on its side
 _NEAR = 16  # the least white between the spine and what stands above or below
-_FACE = 184  # width of the head
-_NECK = 26  # of spine between the last bone and the head
-_TAIL = 90  # of spine before the first bone
+_FACE = 118  # width of the head
+_NECK = 18  # of spine between the last bone and the head
+_TAIL = 60  # of spine before the first bone
 
 
 def why_tree(effect: str, causes: Sequence[Cause], language: str = "vi") -> Drawing:
