@@ -74,6 +74,7 @@ from qms.kernel.blobs import BlobStore
 from qms.kernel.database import db
 from qms.nonconformities import (
     accepting_views,
+    confidential,
     reminding,
     reporting_views,
     treating_views,
@@ -237,6 +238,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     actions_telling.announce()
     nonconformities_neighbours.announce()
     reminding.announce()
+    confidential.announce()
     finder.install(app, settings.index, background=settings.background)
 
 

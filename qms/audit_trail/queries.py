@@ -1,11 +1,11 @@
 """Reading the trail."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from qms.audit_trail.chain import Verdict, verify
 from qms.audit_trail.models import TrailLine
@@ -52,10 +52,26 @@ class Found:
         return pages(self.total, PAGE)
 
 
+Hidden = Callable[[Actor], Select[int] | None]
+"""The ids of subjects whose lines an actor who reads the trail is not shown; nothing for none."""
+_hidden: dict[str, Hidden] = {}
+
+
+def hide(kind: str, hidden: Hidden) -> None:
+    """Keep some lines about subjects of ``kind`` from readers who may not see those subjects."""
+    _hidden[kind] = hidden
+
+
 def visible_to(actor: Actor) -> Select[TrailLine]:
-    """All lines, those of what the administrator keeps, or only one's own acts."""
+    """All lines but of what is kept from the reader, those of what the administrator keeps, or only
+    one's own acts.
+    """
     lines = select(TrailLine)
     if actor.has(*SEE_ALL):
+        for kind, hidden in _hidden.items():
+            if (ids := hidden(actor)) is not None:
+                about = and_(TrailLine.subject_kind == kind, TrailLine.subject_id.in_(ids))
+                lines = lines.where(or_(~about, TrailLine.actor_id == actor.id))
         return lines
     if actor.has(Role.ADMINISTRATOR):
         return lines.where(TrailLine.subject_kind.in_(KEPT_BY_ADMINISTRATOR))
