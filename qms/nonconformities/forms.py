@@ -33,6 +33,7 @@ class ReportForm(Checked):
     hides_reporter = BooleanField(msg("Không cho người khác biết tên tôi"))
     document = HiddenField()
     edition = HiddenField()
+    indicator = HiddenField()
 
     @property
     def day(self) -> date:

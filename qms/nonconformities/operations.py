@@ -8,6 +8,7 @@ from qms.attachments.gate import CheckedFile
 from qms.attachments.operations import attach
 from qms.audit_trail.operations import record
 from qms.documents.models import Edition
+from qms.indicators.catalogue import INDICATORS
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.database import db
@@ -24,7 +25,7 @@ from qms.nonconformities.lifecycle import (
     nothing_said,
     unfit_to_join,
 )
-from qms.nonconformities.models import INDEXED, Nonconformity, ReportedFile
+from qms.nonconformities.models import INDEXED, Nonconformity, ReportedFile, TouchedIndicator
 from qms.nonconformities.states import State
 from qms.nonconformities.steps import begin_round, refuse, set_due, take
 from qms.nonconformities.telling import tell
@@ -32,12 +33,15 @@ from qms.organisation.lifecycle import unit_not_open
 from qms.organisation.queries import person_by_id, unit
 from qms.textindex.outbox import changed
 
+NO_SUCH_INDICATOR = Sentence("Chỉ số này không có trong danh sách.")
 NO_SUCH_CLAUSE = Sentence("Mục này không có trong phiên bản bạn đang xem; hãy chọn mục khác.")
 
 
 @dataclass(frozen=True)
 class Report:
-    """What somebody saw. ``about`` and ``anchor`` are where in a document, if in any."""
+    """What somebody saw. ``about`` and ``anchor`` are where in a document, if in any;
+    ``indicator`` is the number of the one from whose page it was reported.
+    """
 
     text: str
     place: str
@@ -46,6 +50,7 @@ class Report:
     about: Edition | None = None
     anchor: str = ""
     hides_reporter: bool = False
+    indicator: str = ""
     files: Sequence[CheckedFile] = ()
 
 
@@ -70,6 +75,7 @@ def report(said: Report, by: Actor) -> Nonconformity:
         not_yet(said.found_on, today),
         NO_SUCH_CLAUSE if said.anchor and clause is None else None,
         unit_not_open(unit(said.unit_id), today),
+        NO_SUCH_INDICATOR if said.indicator and said.indicator not in INDICATORS else None,
     )
     made = Nonconformity(
         state=State.REPORTED.value,
@@ -85,6 +91,7 @@ def report(said: Report, by: Actor) -> Nonconformity:
         unit_id=said.unit_id,
     )
     set_due(made)
+    made.touched = [TouchedIndicator(indicator=said.indicator)] if said.indicator else []
     made.files = [ReportedFile(file=attach(file, by=by)) for file in said.files]
     db.session.add(made)
     record(by, "report nonconformity", made)

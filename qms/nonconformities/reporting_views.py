@@ -10,6 +10,7 @@ from qms.attachments.views import sent
 from qms.documents.models import Edition
 from qms.documents.queries import editions_of, first_to_read
 from qms.documents.views import Answer
+from qms.indicators.catalogue import INDICATORS
 from qms.kernel import clock
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused, refuse_if
@@ -39,6 +40,7 @@ def new() -> Answer:
     usual = about.document.unit_id if about else own.unit_id if own else 0
     clause = request.args.get("clause", "")
     data = {"found_on": clock.today(), "unit": usual, "clause": clause}
+    data["indicator"] = request.args.get("indicator", "")
     form = ReportForm(data=data)
     _offer(form, about)
     return _page(form, about)
@@ -74,6 +76,7 @@ def _said(form: ReportForm, about: Edition | None, files: Sequence[CheckedFile])
         about=about,
         anchor=(form.clause.data or "") if about else "",
         hides_reporter=bool(form.hides_reporter.data),
+        indicator=form.indicator.data or "",
         files=files,
     )
 
@@ -97,6 +100,8 @@ def _offer(form: ReportForm, about: Edition | None) -> None:
         form.clause.data = ""
     form.document.data = about.document.key if about else ""
     form.edition.data = str(about.serial) if about else ""
+    if form.indicator.data not in INDICATORS:
+        form.indicator.data = ""
 
 
 def _page(
@@ -111,6 +116,7 @@ def _page(
         "nonconformities/new.html",
         form=form,
         about=about,
+        indicator=INDICATORS.get(form.indicator.data or ""),
         files=FILES,
         kinds=KINDS,
         taken=taken or {},

@@ -52,6 +52,7 @@ def _names() -> dict[str, object]:
         "nonconformity_sources": SOURCE_NAMES,
         "nonconformity_grades": GRADE_NAMES,
         "clause_titled": clause_titled,
+        "may_report_here": lambda: may_not_report(actor()) is None,
         "action_states": ACTION_STATES,
         "action_kinds": KIND_NAMES,
         "effect_results": RESULT_NAMES,
