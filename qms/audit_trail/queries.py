@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 
 from qms.audit_trail.chain import Verdict, verify
 from qms.audit_trail.models import TrailLine
@@ -99,15 +99,15 @@ def find(actor: Actor, wanted: Wanted) -> Found:
 
 def history_of(subjects: Sequence[Row]) -> Sequence[TrailLine]:
     """Every line about rows that the caller has already found to be visible, oldest first."""
-    keys = {row.trace_key for row in subjects}
-    kinds = {kind for kind, _key in keys}
-    ids = {key for _kind, key in keys}
-    wanted = (
-        select(TrailLine)
-        .where(TrailLine.subject_kind.in_(kinds), TrailLine.subject_id.in_(ids))
-        .order_by(TrailLine.id)
+    ids: dict[str, set[int]] = {}
+    for kind, key in (row.trace_key for row in subjects):
+        ids.setdefault(kind, set()).add(key)
+    of_any = (
+        and_(TrailLine.subject_kind == kind, TrailLine.subject_id.in_(keys))
+        for kind, keys in ids.items()
     )
-    return [x for x in db.session.scalars(wanted) if (x.subject_kind, x.subject_id) in keys]
+    wanted = select(TrailLine).where(or_(false(), *of_any)).order_by(TrailLine.id)
+    return db.session.scalars(wanted).all()
 
 
 def whole_chain() -> Verdict:

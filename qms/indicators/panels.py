@@ -12,13 +12,13 @@ from qms.kernel.i18n import Sentence
 class Panel:
     """A column of the catalogue and a part of each indicator's page.
 
-    ``counts(actor)`` answers with the number of things for each indicator that has any, and
-    ``found(actor, number)`` with what ``template`` is given under the name ``found``; both within
-    what ``actor`` may see, with a number of queries that does not grow.
+    ``counts(actor)`` answers with the number of things for each indicator that has any, where there
+    is to be a column; ``found(actor, number)`` with what ``template`` is given under the name
+    ``found``; both within what ``actor`` may see, with a number of queries that does not grow.
     """
 
     heading: Sentence
-    counts: Callable[[Actor], Mapping[str, int]]
+    counts: Callable[[Actor], Mapping[str, int]] | None
     found: Callable[[Actor, str], Any]
     template: str
 

@@ -34,7 +34,7 @@ def index() -> str:
     return render_template(
         "indicators/index.html",
         categories=CATEGORIES,
-        counted=[(panel.heading, panel.counts(actor())) for panel in panels.registered()],
+        counted=[(p.heading, p.counts(actor())) for p in panels.registered() if p.counts],
         corrected=[number for number in INDICATORS if correction(number)],
         source=SOURCE,
         version=VERSION,

@@ -20,7 +20,7 @@ from qms.kernel import clock
 from qms.kernel.lifecycle import Refused
 from qms.kernel.operation import stop_reading
 from qms.kernel.pages import SIGNED_IN, actor, audience, typed
-from qms.nonconformities import queries
+from qms.nonconformities import queries, slots
 from qms.nonconformities.actions.lifecycle import KIND_NAMES
 from qms.nonconformities.actions.lifecycle import STATE_NAMES as ACTION_STATES
 from qms.nonconformities.deeds import forms_for, open_to
@@ -146,6 +146,7 @@ def nonconformity_page(
         indicators=in_order(found.indicators),
         knows_reporter=knows,
         proof_kinds=PROOF_KINDS,
+        cards=slots.filled(found, by),
         reasons=refused.reasons if refused else (),
     )
     return page, status
