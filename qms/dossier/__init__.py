@@ -1,0 +1,1 @@
+"""What is shown to whoever inspects: how things hang together, drawn from what all others keep."""
