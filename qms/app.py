@@ -67,6 +67,8 @@ from qms.documents.requests import vocabulary as requests_vocabulary
 from qms.documents.routes import views as routes
 from qms.documents.routes import vocabulary as routes_vocabulary
 from qms.documents.serving import views as serving
+from qms.dossier.trace import neighbours as trace_neighbours
+from qms.dossier.trace import views as trace
 from qms.indicators import views as indicators
 from qms.indicators import vocabulary as indicators_vocabulary
 from qms.kernel import installation, jobs, pages, sessions
@@ -155,6 +157,7 @@ BLUEPRINTS = (
     routes.pages,
     remarks.pages,
     search.pages,
+    trace.pages,
     home.pages,
 )
 
@@ -239,6 +242,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     nonconformities_neighbours.announce()
     reminding.announce()
     confidential.announce()
+    trace_neighbours.announce()
     finder.install(app, settings.index, background=settings.background)
 
 
