@@ -16,8 +16,11 @@ KEY = "QT-01-VP"
 NEW_TEXT = word_file("# 1. Mục đích", "Nêu rõ người làm thay.", "# 2. Phạm vi", "Mọi quầy.")
 
 
-def with_plan(edition: Edition | None = None, **given: object) -> Nonconformity:
-    """One whose plan is approved: khoa makes a list, thao revises the procedure at its clause."""
+def with_plan(edition: Edition | None = None, *, more: int = 0, **given: object) -> Nonconformity:
+    """One whose plan is approved: khoa makes a list, thao revises the procedure at its clause.
+
+    ``more`` is how many other actions the plan has besides.
+    """
     edition = edition or an_edition("in force", CODE)
     anchor = edition.clauses[0].anchor
     criteria = {
@@ -32,7 +35,8 @@ def with_plan(edition: Edition | None = None, **given: object) -> Nonconformity:
         **given,
     )
     found = cases.analysed(cases.corrected(found))
-    cases.an_action(found)
+    for _action in range(1 + more):
+        cases.an_action(found)
     return planned(found, edition)
 
 

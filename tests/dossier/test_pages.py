@@ -68,6 +68,7 @@ def test_a_trace_is_drawn_and_told(visit: Visit, path: str) -> None:
         f"/requests/{year}/1",
         "/nonconformities/1/actions/2",
         "/indicators/2.3",
+        "Bằng chứng: phieu-hen.pdf.",
         "Chưa làm",
     ):
         assert said in answer.text, said

@@ -79,7 +79,8 @@ def _from_trail(
             if row[0] != "edition" or line.verb in OF_AN_EDITION:
                 facts = by_line.get(line.id, [])
                 nameless = row in hidden and line.verb in BY_REPORTER
-                yield _event(line, graph.nodes[key], facts, faults, nameless=nameless)
+                notes = tuple(_notes(line, facts, graph))
+                yield _event(line, graph.nodes[key], facts, faults, notes, nameless=nameless)
 
 
 def _subjects(slips: Sequence[Nonconformity], graph: Graph) -> Mapping[str, tuple[str, int]]:
@@ -101,11 +102,10 @@ def _event(
     node: Node,
     told: Sequence[Told],
     faults: Mapping[str, Sequence[Mark]],
+    notes: Sequence[Sentence],
     *,
     nameless: bool,
 ) -> Event:
-    on = clock.local(line.at).date()
-    facts = [one.fact for one in told]
     who: Words = line.actor_name if line.actor_id else Sentence(line.actor_name)
     return Event(
         at=line.at,
@@ -116,16 +116,23 @@ def _event(
         who=NAMELESS if nameless else who,
         roles=() if nameless else tuple(code for code in line.actor_as.split(", ") if code),
         said=line.reason,
-        notes=tuple(
-            _other_day(f.name, f"{f.day:%d/%m/%Y}") for f in facts if f.day not in (None, on)
-        ),
-        marks=tuple(mark for fact in facts for mark in faults.get(fact.key, ())),
+        notes=tuple(notes),
+        marks=tuple(mark for one in told for mark in faults.get(one.fact.key, ())),
         number=line.id,
     )
 
 
-def _other_day(name: Sentence, day: str) -> Sentence:
-    return Sentence("%(step)s ngày %(day)s.", step=name, day=day)
+def _notes(line: TrailLine, told: Sequence[Told], graph: Graph) -> Iterator[Sentence]:
+    """On which day it was done, when that is not the day of the line, and what proves it."""
+    on = clock.local(line.at).date()
+    for fact in (one.fact for one in told):
+        if fact.day and fact.day != on:
+            yield Sentence("%(step)s ngày %(day)s.", step=fact.name, day=f"{fact.day:%d/%m/%Y}")
+    files = [
+        name for one in told if one.node in graph.nodes for name in graph.nodes[one.node].files
+    ]
+    if files:
+        yield Sentence("Bằng chứng: %(files)s.", files=files)
 
 
 def _unsigned(
