@@ -108,7 +108,6 @@ def _fill(count: int) -> None:
             own = {"id": f":n * {STRIDE} + id", column: above}
             _copy(connection, table, own, new)
         _trail(connection, new)
-        connection.execute(text("ANALYZE"))
 
 
 def _copy(

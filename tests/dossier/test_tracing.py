@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 
 from qms.dossier.trace import tracing
+from qms.dossier.trace.data import as_json
+from qms.dossier.trace.drawing import picture
 from qms.dossier.trace.graph import Kind
 from qms.dossier.trace.order import Fault
 from qms.dossier.trace.tracing import Trace
@@ -245,18 +247,21 @@ def test_a_long_list_comes_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_number_of_queries_does_not_grow(inside: Flask) -> None:
-    edition = an_edition("in force", CODE)
-    first = with_plan(edition)
+    number = with_plan().id
     by = actor("tam")
 
     def asked() -> int:
-        db.session.expire_all()
+        db.session.remove()
         with statements(inside) as sent:
-            tracing.of_indicator(by, "3.1")
+            trace = tracing.of_indicator(by, "3.1")
+            assert trace is not None
+            [[picture(line.graph, trace.start, "vi") for line in trace.lines], as_json(trace)]
         return len(sent)
 
     before = asked()
-    for _more in range(3):
-        last = planned(cases.analysed(cases.corrected(returned(first))), edition)
-        merged(last)
+    for code in ("QT-02/VP", "QT-03/VP", "QT-04/VP"):
+        other, first = an_edition("in force", code), db.session.get(Nonconformity, number)
+        assert first is not None
+        merged(planned(cases.analysed(cases.corrected(returned(first))), other))
+        with_plan(other)
     assert asked() == before < 35

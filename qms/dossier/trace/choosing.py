@@ -17,7 +17,7 @@ from qms.nonconformities.actions.models import ActionIndicator, CorrectiveAction
 from qms.nonconformities.models import Criterion, Nonconformity, TouchedIndicator
 from qms.nonconformities.treatment import Treatment
 
-PAGE = 20
+PAGE = 10
 """How many nonconformities one trace follows."""
 
 

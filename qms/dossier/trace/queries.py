@@ -130,13 +130,15 @@ def _whole(actor: Actor, ids: Sequence[int]) -> Select[Nonconformity]:
 
 
 def _with_actions() -> Sequence[Any]:
-    draft = joinedload(CorrectiveAction.request).joinedload(ChangeRequest.draft)
+    asking = joinedload(CorrectiveAction.request)
+    draft = asking.joinedload(ChangeRequest.draft)
     return (
         joinedload(CorrectiveAction.owner),
         joinedload(CorrectiveAction.verified_by),
         joinedload(CorrectiveAction.document),
         joinedload(CorrectiveAction.about),
-        joinedload(CorrectiveAction.request).joinedload(ChangeRequest.author),
+        asking.joinedload(ChangeRequest.author),
+        asking.joinedload(ChangeRequest.document),
         draft.joinedload(Edition.document),
         draft.selectinload(Edition.signatures),
         draft.selectinload(Edition.returns),
