@@ -1,5 +1,6 @@
 """What every form shares: text made clean, and the sentences that say what is wrong."""
 
+from datetime import date, datetime
 from typing import Any, Self
 
 import wtforms
@@ -22,6 +23,10 @@ REQUIRED = msg("Cần điền mục này.")
 TOO_LONG = msg("Nội dung dài quá; hãy viết ngắn lại.")
 NOT_A_DATE = msg("Ngày chưa đúng; hãy viết như 05/02/2026.")
 NOT_OFFERED = msg("Hãy chọn một mục trong danh sách.")
+WAYS_OF_DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+"""How a day is written: by a clerk, and by a browser."""
+YEARS = range(1900, 3000)
+"""Beyond these a day has no midnight that every database can hold."""
 
 
 class Checked(Form):
@@ -97,7 +102,18 @@ class DateField(wtforms.DateField):
 def day(label: str, *, needed: bool = True, hint: str = "") -> DateField:
     """A date, as a browser sends it or as a clerk writes it."""
     presence = InputRequired(REQUIRED) if needed else Optional()
-    return DateField(label, [presence], format=["%d/%m/%Y", "%Y-%m-%d"], description=hint)
+    return DateField(label, [presence], format=WAYS_OF_DAYS, description=hint)
+
+
+def day_from(written: str) -> date | None:
+    """The day in an address, where a filter is left out that cannot be read."""
+    for way in WAYS_OF_DAYS:
+        try:
+            found = datetime.strptime(written.strip(), way).date()
+        except ValueError:
+            continue
+        return found if found.year in YEARS else None
+    return None
 
 
 class NumberField(wtforms.IntegerField):
