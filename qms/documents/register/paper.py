@@ -91,13 +91,21 @@ def _cell(words: str, width: str) -> _Element:
     given.set(qn("w:w"), width)
     given.set(qn("w:type"), "dxa")
     properties.append(given)
-    paragraph, run, text = (OxmlElement(name) for name in ("w:p", "w:r", "w:t"))
-    look = OxmlElement("w:rPr")
+    paragraph, run, look = (OxmlElement(name) for name in ("w:p", "w:r", "w:rPr"))
     size.set(qn("w:val"), str(SIZE * 2))
     look.append(size)
-    text.text = words
-    text.set(qn("xml:space"), "preserve")
-    run.extend([look, text])
+    run.append(look)
+    for place, line in enumerate(words.split("\n")):
+        if place:
+            run.append(OxmlElement("w:br"))
+        run.append(_text(line))
     paragraph.append(run)
     cell.extend([properties, paragraph])
     return cell
+
+
+def _text(words: str) -> _Element:
+    text = OxmlElement("w:t")
+    text.text = words
+    text.set(qn("xml:space"), "preserve")
+    return text

@@ -1,5 +1,6 @@
 """The register as a spreadsheet. Words stay words: nothing a person typed becomes a formula."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -11,20 +12,33 @@ from qms.documents.register.listing import Cell, Listing
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 LONGEST_CELL = 32_767
+LONGEST_NAME = 31
+NOT_IN_A_NAME = str.maketrans("", "", "[]:*?/\\")
+"""Signs that the name of a sheet cannot have."""
 A4 = 9
 
 
 def make_sheet(listing: Listing) -> bytes:
     """An .xlsx file: agency, title and notes, then the list under its head, ready to print."""
-    out = BytesIO()
+    return _made([(listing.title, listing)])
+
+
+def make_book(listings: Sequence[Listing]) -> bytes:
+    """An .xlsx file with a sheet for each list, numbered as they come; at least one."""
+    return _made([(f"{place}. {one.title}", one) for place, one in enumerate(listings, start=1)])
+
+
+def _made(named: Sequence[tuple[str, Listing]]) -> bytes:
+    out, first = BytesIO(), named[0][1]
     plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with Workbook(out, {"in_memory": True, **plain}) as book:
-        moment = listing.at.replace(tzinfo=None)
-        book.set_properties({"title": listing.title, "author": listing.agency, "created": moment})
-        sheet = book.add_worksheet(listing.title[:31])
-        first = _above(book, sheet, listing)
-        _list(book, sheet, listing, first)
-        _for_paper(sheet, listing, first)
+        moment = first.at.replace(tzinfo=None)
+        book.set_properties({"title": first.title, "author": first.agency, "created": moment})
+        for name, listing in named:
+            sheet = book.add_worksheet(name.translate(NOT_IN_A_NAME)[:LONGEST_NAME])
+            head = _above(book, sheet, listing)
+            _list(book, sheet, listing, head)
+            _for_paper(sheet, listing, head)
     return out.getvalue()
 
 
