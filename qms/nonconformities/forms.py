@@ -1,21 +1,19 @@
 """What the pages of nonconformities send."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from wtforms import BooleanField, HiddenField, SelectMultipleField
 
 from qms.documents.forms import DecisionForm, SeenForm
 from qms.kernel import clock
-from qms.kernel.forms import Checked, choice, day, long_text, text
+from qms.kernel.forms import Checked, choice, day, day_from, long_text, text
 from qms.kernel.i18n import Sentence, msg
 from qms.kernel.text import whole_number
+from qms.nonconformities.causes.tree import BRANCH_NAMES
+from qms.nonconformities.narrowing import GROUNDS, GROUPS, REPEATS, Wanted
 from qms.nonconformities.operations import Correction
-from qms.nonconformities.queries import Wanted
-from qms.nonconformities.states import (
-    SOURCE_NAMES,
-    STATE_NAMES,
-)
+from qms.nonconformities.states import GRADE_NAMES, SOURCE_NAMES, STATE_NAMES
 
 
 class ReportForm(Checked):
@@ -110,15 +108,26 @@ class CorrectionForm(SeenForm):
 
 def wanted_from(sent: Mapping[str, str]) -> Wanted:
     """Filters out of an address; what cannot be read is left out."""
-    state, whose, source = (sent.get(name, "") for name in ("state", "whose", "source"))
+
+    def one_of(name: str, known: Container[str]) -> str:
+        said = sent.get(name, "")
+        return said if said in known else ""
+
+    criterion = sent.get("criterion", "")[:100]
     return Wanted(
         text=sent.get("text", "").strip()[:100],
-        state=state if state == "open" or state in STATE_NAMES else "",
-        whose=whose if whose in ("reported", "handled") else "",
+        state=one_of("state", {*STATE_NAMES, *GROUPS}),
+        whose=one_of("whose", ("reported", "handled")),
         unit=whole_number(sent.get("unit", "")),
         year=whole_number(sent.get("year", ""), digits=4),
-        source=source if source in SOURCE_NAMES else "",
+        source=one_of("source", SOURCE_NAMES),
+        grade=one_of("grade", GRADE_NAMES),
+        branch=one_of("branch", BRANCH_NAMES),
+        repeats=one_of("repeats", REPEATS),
         indicator=sent.get("indicator", "")[:10],
+        criterion=criterion if criterion.partition(":")[0] in GROUNDS else "",
+        since=day_from(sent.get("since", "")),
+        until=day_from(sent.get("until", "")),
         late=sent.get("late", "") == "1",
         page=whole_number(sent.get("page", "")) or 1,
     )

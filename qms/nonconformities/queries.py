@@ -2,28 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from qms.documents.external.models import ExternalDocument
 from qms.documents.models import Document, Edition
 from qms.documents.requests.models import ChangeRequest
-from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
 from qms.kernel.paging import nearest, pages
-from qms.kernel.text import slip_number
-from qms.nonconformities.actions.lifecycle import OPEN as OPEN_ACTIONS
 from qms.nonconformities.actions.models import CorrectiveAction
 from qms.nonconformities.effectiveness.models import EffectCheck, EffectFile
 from qms.nonconformities.models import Criterion, Nonconformity, TouchedIndicator
-from qms.nonconformities.states import (
-    HANDLED,
-    IN_PLAN,
-    OPEN,
-    TAKEN,
-)
+from qms.nonconformities.narrowing import GROUNDS, IS_OPEN, Wanted, conditions
+from qms.nonconformities.states import HANDLED, TAKEN
 from qms.nonconformities.treatment import Treatment
 from qms.organisation.models import Person
 from qms.organisation.queries import headed_units
@@ -37,40 +30,6 @@ SEE_ALL = (
 LEAD = (Role.MANAGEMENT_REPRESENTATIVE, Role.QUALITY_OFFICER)
 """Who sees even the confidential ones, and the name of who did not want it told."""
 PAGE = 50
-IS_OPEN = Nonconformity.state.in_(OPEN)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the register is filtered by; everything empty is everything.
-
-    ``state`` is one of the lifecycle, or "open"; ``whose`` is "reported" or "handled" (by me).
-    """
-
-    text: str = ""
-    state: str = ""
-    whose: str = ""
-    unit: int = 0
-    year: int = 0
-    source: str = ""
-    indicator: str = ""
-    late: bool = False
-    page: int = 1
-
-    @property
-    def said(self) -> Mapping[str, str | int]:
-        """What narrows the list, as an address says it; nothing when nothing does."""
-        asked: dict[str, str | int] = {
-            "text": self.text,
-            "state": self.state,
-            "whose": self.whose,
-            "unit": self.unit,
-            "year": self.year,
-            "source": self.source,
-            "indicator": self.indicator,
-            "late": int(self.late),
-        }
-        return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True)
@@ -175,7 +134,7 @@ def by_ids(actor: Actor, numbers: Sequence[int]) -> Mapping[int, Nonconformity]:
 
 def listed(actor: Actor, wanted: Wanted) -> Listed:
     """A page of the register."""
-    found = _narrowed(actor, wanted)
+    found = narrowed(actor, wanted)
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
     page = nearest(wanted.page, total, PAGE)
     shown = _newest_first(_whole(found)).limit(PAGE).offset((page - 1) * PAGE)
@@ -183,59 +142,37 @@ def listed(actor: Actor, wanted: Wanted) -> Listed:
 
 
 def whole(actor: Actor, wanted: Wanted) -> Sequence[Nonconformity]:
-    """Every row of the register that was asked for."""
-    return db.session.scalars(_newest_first(_whole(_narrowed(actor, wanted)))).all()
+    """Every row of the register that was asked for, with all that is handed out of it."""
+    others = (joinedload(Nonconformity.merged_into), joinedload(Nonconformity.follows))
+    checked = selectinload(Nonconformity.treatments).selectinload(Treatment.checks)
+    found = _whole(narrowed(actor, wanted)).options(*others, checked)
+    return db.session.scalars(_newest_first(found)).all()
+
+
+def ground_named(actor: Actor, wanted: Wanted) -> str:
+    """The code or number of the document or law that is asked for; its key where one sees none."""
+    kind, key = wanted.ground
+    columns = {"document": Document.code, "law": ExternalDocument.number}
+    if kind not in columns:
+        return key
+    found = (
+        visible_to(actor)
+        .join(Nonconformity.criteria)
+        .outerjoin(Criterion.edition)
+        .outerjoin(Edition.document)
+        .outerjoin(Criterion.law)
+        .where(GROUNDS[kind] == key)
+    )
+    return db.session.scalar(found.with_only_columns(columns[kind]).limit(1)) or key
 
 
 def _newest_first(found: Select[Nonconformity]) -> Select[Nonconformity]:
     return found.order_by(Nonconformity.reported_at.desc(), Nonconformity.id.desc())
 
 
-def _narrowed(actor: Actor, wanted: Wanted) -> Select[Nonconformity]:
-    touches = Nonconformity.touched.any(TouchedIndicator.indicator == wanted.indicator)
-    today = clock.today()
-    overdue = or_(Nonconformity.due < today, Nonconformity.id.in_(_with_late_action(today)))
-    conditions = [
-        (wanted.state == "open", IS_OPEN),
-        (wanted.state not in ("", "open"), Nonconformity.state == wanted.state),
-        (wanted.whose == "reported", Nonconformity.reporter_id == actor.id),
-        (wanted.whose == "handled", Nonconformity.handler_id == actor.id),
-        (wanted.unit, Nonconformity.unit_id == wanted.unit),
-        (wanted.year, _in_year(wanted.year)),
-        (wanted.source, Nonconformity.source == wanted.source),
-        (wanted.indicator, touches),
-        (wanted.late, overdue),
-        (wanted.text, _names(wanted.text)),
-    ]
-    return visible_to(actor).where(*(said for asked, said in conditions if asked))
-
-
-def _with_late_action(today: date) -> Select[int]:
-    """The ids of those with an action past its day."""
-    return (
-        select(Treatment.nonconformity_id)
-        .join(Treatment.nonconformity)
-        .join(Treatment.actions)
-        .where(
-            Nonconformity.state.in_(IN_PLAN),
-            Treatment.round == Nonconformity.round,
-            CorrectiveAction.state.in_(OPEN_ACTIONS),
-            CorrectiveAction.due < today,
-        )
-    )
-
-
-def _in_year(year: int) -> ColumnElement[bool]:
-    return func.strftime("%Y", Nonconformity.found_on) == f"{year:04d}"
-
-
-def _names(text: str) -> ColumnElement[bool]:
-    """The words of what was reported, or a number such as 3/2026."""
-    columns = (Nonconformity.text, Nonconformity.title, Nonconformity.place, Nonconformity.clause)
-    said = [column.icontains(text, autoescape=True) for column in columns]
-    if named := slip_number(text):
-        said.append(and_(Nonconformity.serial == named[0], Nonconformity.year == named[1]))
-    return or_(*said)
+def narrowed(actor: Actor, wanted: Wanted) -> Select[Nonconformity]:
+    """What ``actor`` may see and asks for."""
+    return visible_to(actor).where(*conditions(actor, wanted))
 
 
 def years(actor: Actor) -> Sequence[int]:

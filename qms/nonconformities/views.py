@@ -9,6 +9,7 @@ from qms.attachments.kinds import Kind
 from qms.attachments.views import send
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
+from qms.clauses.catalogue import short
 from qms.clauses.catalogue import titled as clause_titled
 from qms.documents.forms import SeenForm
 from qms.documents.register.paper import make_paper
@@ -26,12 +27,14 @@ from qms.nonconformities.actions.lifecycle import STATE_NAMES as ACTION_STATES
 from qms.nonconformities.deeds import forms_for, open_to
 from qms.nonconformities.effectiveness.models import RESULT_NAMES
 from qms.nonconformities.forms import wanted_from
+from qms.nonconformities.causes.tree import BRANCH_NAMES
 from qms.nonconformities.lifecycle import (
     may_not_report,
 )
-from qms.nonconformities.listing import listing
+from qms.nonconformities.listing import COLUMNS, ON_PAPER, REPEAT_NAMES, Named, listing
 from qms.nonconformities.models import Nonconformity
 from qms.nonconformities.stages import next_of, stages_of
+from qms.nonconformities.narrowing import Wanted
 from qms.nonconformities.states import (
     GRADE_NAMES,
     SOURCE_NAMES,
@@ -71,6 +74,9 @@ def index() -> Answer:
         years=[(year, year) for year in queries.years(by)],
         units=units(on=clock.today()),
         indicators=CHOICES,
+        branches=BRANCH_NAMES.items(),
+        repeats=REPEAT_NAMES.items(),
+        criterion=_criterion_asked(wanted),
         may_report=may_not_report(by) is None,
     )
 
@@ -92,11 +98,19 @@ def paper() -> Response:
 def _file(mimetype: str, suffix: str) -> Response:
     wanted = wanted_from(request.args)
     only = unit(wanted.unit)
-    written = listing(queries.whole(actor(), wanted), wanted, only.name if only else "", maker())
+    named = Named(only.name if only else "", _criterion_asked(wanted))
+    columns = COLUMNS if suffix == "xlsx" else ON_PAPER
+    written = listing(queries.whole(actor(), wanted), wanted, named, maker(), columns)
     stop_reading()
     content = make_sheet(written) if suffix == "xlsx" else make_paper(written)
     name = f"so-theo-doi-su-khong-phu-hop-{clock.today():%Y-%m-%d}.{suffix}"
     return send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=name)
+
+
+def _criterion_asked(wanted: Wanted) -> str:
+    """What the criterion that is asked for is called."""
+    kind, key = wanted.ground
+    return short(key) if kind == "clause" else queries.ground_named(actor(), wanted)
 
 
 @pages.get("/<int:number>")
