@@ -91,6 +91,7 @@ from qms.nonconformities.actions import telling as actions_telling
 from qms.nonconformities.actions import views as actions
 from qms.nonconformities.actions import vocabulary as actions_vocabulary
 from qms.nonconformities.causes import views as causes
+from qms.nonconformities.figures import views as nonconformities_figures
 from qms.notices import letters
 from qms.notices import views as notices
 from qms.organisation import people_views
@@ -154,6 +155,7 @@ BLUEPRINTS = (
     actions.pages,
     actions_deciding.pages,
     planning_views.pages,
+    nonconformities_figures.pages,
     routes.pages,
     remarks.pages,
     search.pages,

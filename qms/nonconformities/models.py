@@ -82,12 +82,12 @@ class Nonconformity(Row):
     state: Mapped[str] = mapped_column(default=State.REPORTED.value, index=True)
     text: Mapped[str]
     place: Mapped[str]
-    found_on: Mapped[date]
+    found_on: Mapped[date] = mapped_column(index=True)
     about_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"), index=True)
     anchor: Mapped[str]
     clause: Mapped[str]
     reporter_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    reported_at: Mapped[datetime] = mapped_column(Moment)
+    reported_at: Mapped[datetime] = mapped_column(Moment, index=True)
     hides_reporter: Mapped[bool]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     year: Mapped[int | None]
@@ -102,7 +102,7 @@ class Nonconformity(Row):
     correction: Mapped[str] = mapped_column(default="")
     consequences: Mapped[str] = mapped_column(default="")
     corrected_on: Mapped[date | None]
-    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     confidential: Mapped[bool] = mapped_column(default=False)
     due: Mapped[date | None] = mapped_column(index=True)
     round: Mapped[int] = mapped_column(default=1)
