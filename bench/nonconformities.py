@@ -1,7 +1,8 @@
 """Do the register of nonconformities and the pages beside it stay quick as the years go by?
 
-5 000 nonconformities with two grounds and two indicators each, every page beside the same page with
-a tenth of them, and the number of queries of both.
+5 000 nonconformities of some twenty years, with two grounds and two indicators each, most of them
+closed with a cause, three actions and a check of effect: every page beside the same page with a
+tenth of them, and the number of queries of both.
 """
 
 import time
@@ -11,22 +12,20 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import text
-
 from bench import Figure
+from bench._years import fill
 from qms.app import create_app
 from qms.config import Settings
-from qms.kernel.database import db
+from qms.kernel import clock
 from tests.counting import statements
 from tests.installing import CHEAP, close, found_in
-from tests.nonconformities.cases import a_report, accepted, corrected
-from tests.town import an_edition
 from tests.visitor import Visitor
 
 NONCONFORMITIES = 5_000
 ROUNDS = 40
 MOST_MILLISECONDS = 200
 MOST_TIMES = 2
+THIS_YEAR = clock.today().year
 PAGES = {
     "register": "/nonconformities",
     "register, last page": "/nonconformities?page=100",
@@ -36,6 +35,16 @@ PAGES = {
     "indicator": "/indicators/3.1",
     "document": "/documents/QT-01-VP",
     "first page": "/",
+    "register, overdue": "/nonconformities?late=1",
+    "register, by cause": "/nonconformities?branch=people",
+    "register, by criterion": "/nonconformities?criterion=clause:9001:2015/8.7",
+    "register, by day and return": "/nonconformities?since=2020-01-01&repeats=any",
+    "figures, this year": "/nonconformities/figures",
+    "figures, last year": f"/nonconformities/figures?year={THIS_YEAR - 1}",
+    "figures, ten years": (
+        f"/nonconformities/figures?since=01/01/{THIS_YEAR - 9}&until=31/12/{THIS_YEAR}"
+    ),
+    "figures as a workbook": "/nonconformities/figures.xlsx",
 }
 
 
@@ -74,54 +83,10 @@ def _years(count: int) -> Iterator[Visitor]:
         found_in(Path(folder))
         app = create_app(Settings(Path(folder), password_cost=CHEAP))
         with app.app_context():
-            edition = an_edition("in force")
-            a_report(about=edition)
-            corrected(accepted(a_report(about=edition)))
-            accepted(a_report(about=edition))
-            db.session.remove()
-            _fill(count)
+            fill(count)
         yield Visitor(app, "lan")
         with app.app_context():
             close(app)
-
-
-def _fill(count: int) -> None:
-    """Copy the one that was corrected, in bulk: the guards against it are taken away first."""
-    new = range(4, count + 1)
-    with db.engine.begin() as connection:
-        triggers = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        for (name,) in connection.execute(triggers).all():
-            connection.execute(text(f'DROP TRIGGER "{name}"'))
-        [columns] = connection.execute(
-            text("SELECT group_concat(name) FROM pragma_table_info('nonconformity')")
-        ).one()
-        values = ", ".join(OTHERWISE.get(name, name) for name in columns.split(","))
-        copied = f"INSERT INTO nonconformity ({columns}) SELECT {values} "
-        connection.execute(
-            text(copied + "FROM nonconformity WHERE id = 2"), [{"id": number} for number in new]
-        )
-        for clause in ("9001:2015/8.7", "9001:2015/10.2"):
-            held = [{"id": number, "clause": clause} for number in new]
-            connection.execute(text(CRITERION), held)
-        touched = [{"id": n, "indicator": i} for n in new for i in ("3.1", "1.5")]
-        connection.execute(text(INDICATOR), touched)
-
-
-OTHERWISE = {
-    "id": ":id",
-    "serial": ":id",
-    "title": "'Trả hồ sơ khai sinh ' || :id",
-    "about_id": "NULL",
-    "reported_at": "datetime(reported_at, '-' || :id || ' hours')",
-}
-"""What of a copy differs."""
-CRITERION = (
-    "INSERT INTO nonconformity_criterion (nonconformity_id, clause_key, anchor, clause, article) "
-    "VALUES (:id, :clause, '', '', '')"
-)
-INDICATOR = (
-    "INSERT INTO nonconformity_indicator (nonconformity_id, indicator) VALUES (:id, :indicator)"
-)
 
 
 def _queries(visitor: Visitor, path: str) -> int:

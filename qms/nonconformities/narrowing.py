@@ -3,7 +3,7 @@
 The figures count with the same conditions, so that each of them leads to exactly its rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,27 +89,27 @@ class Wanted:
 
 
 def conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """What holds of every row that is asked for."""
-    alone = wanted.state not in ("", *GROUPS)
-    said: list[tuple[object, ColumnElement[bool]]] = [
-        (wanted.state in GROUPS, GROUPS.get(wanted.state, IS_OPEN)),
-        (alone, Nonconformity.state == wanted.state),
-        (wanted.whose == "reported", Nonconformity.reporter_id == actor.id),
-        (wanted.whose == "handled", Nonconformity.handler_id == actor.id),
-        (wanted.unit, Nonconformity.unit_id == wanted.unit),
-        (wanted.year, _in_year(wanted.year)),
-        (wanted.source, Nonconformity.source == wanted.source),
-        (wanted.grade, Nonconformity.grade == wanted.grade),
-        (wanted.branch, Nonconformity.id.in_(_caused_by(wanted.branch))),
-        (wanted.repeats, REPEATS.get(wanted.repeats, REPEATS["any"])),
-        (wanted.indicator, Nonconformity.id.in_(_touching(wanted.indicator))),
-        (wanted.criterion, Nonconformity.id.in_(_held_against(*wanted.ground))),
-        (wanted.since, Nonconformity.found_on >= (wanted.since or date.min)),
-        (wanted.until, Nonconformity.found_on <= (wanted.until or date.max)),
-        (wanted.late, overdue(clock.today())),
-        (wanted.text, _names(wanted.text)),
+    """What holds of every row that is asked for; what is not asked for is not even written down."""
+    w = wanted
+    said: list[tuple[object, Callable[[], ColumnElement[bool]]]] = [
+        (w.state in GROUPS, lambda: GROUPS[w.state]),
+        (w.state not in ("", *GROUPS), lambda: Nonconformity.state == w.state),
+        (w.whose == "reported", lambda: Nonconformity.reporter_id == actor.id),
+        (w.whose == "handled", lambda: Nonconformity.handler_id == actor.id),
+        (w.unit, lambda: Nonconformity.unit_id == w.unit),
+        (w.year, lambda: _in_year(w.year)),
+        (w.source, lambda: Nonconformity.source == w.source),
+        (w.grade, lambda: Nonconformity.grade == w.grade),
+        (w.branch, lambda: Nonconformity.id.in_(_caused_by(w.branch))),
+        (w.repeats, lambda: REPEATS[w.repeats]),
+        (w.indicator, lambda: Nonconformity.id.in_(_touching(w.indicator))),
+        (w.criterion, lambda: Nonconformity.id.in_(_held_against(*w.ground))),
+        (w.since, lambda: Nonconformity.found_on >= w.since),
+        (w.until, lambda: Nonconformity.found_on <= w.until),
+        (w.late, lambda: overdue(clock.today())),
+        (w.text, lambda: _names(w.text)),
     ]
-    return [condition for asked, condition in said if asked]
+    return [condition() for asked, condition in said if asked]
 
 
 def overdue(today: date) -> ColumnElement[bool]:
@@ -152,7 +152,7 @@ def _held_against(kind: str, key: str) -> Select[int]:
         found = found.join(Criterion.edition).join(Edition.document)
     if kind == "law":
         found = found.join(Criterion.law)
-    return found.where(GROUNDS.get(kind, Criterion.clause_key) == key)
+    return found.where(GROUNDS[kind] == key)
 
 
 def _in_year(year: int) -> ColumnElement[bool]:

@@ -96,9 +96,6 @@ def _whole(found: Select[Nonconformity]) -> Select[Nonconformity]:
         selectinload(Nonconformity.criteria).options(
             joinedload(Criterion.edition).joinedload(Edition.document), joinedload(Criterion.law)
         ),
-        selectinload(Nonconformity.treatments).options(
-            selectinload(Treatment.actions).joinedload(CorrectiveAction.owner)
-        ),
     )
 
 
@@ -115,6 +112,7 @@ def nonconformity(actor: Actor, number: int) -> Nonconformity | None:
             selectinload(EffectCheck.files).joinedload(EffectFile.file),
         ),
         selectinload(Treatment.actions).options(
+            joinedload(CorrectiveAction.owner),
             joinedload(CorrectiveAction.verified_by),
             joinedload(CorrectiveAction.document),
             joinedload(CorrectiveAction.request).joinedload(ChangeRequest.draft),
@@ -144,8 +142,11 @@ def listed(actor: Actor, wanted: Wanted) -> Listed:
 def whole(actor: Actor, wanted: Wanted) -> Sequence[Nonconformity]:
     """Every row of the register that was asked for, with all that is handed out of it."""
     others = (joinedload(Nonconformity.merged_into), joinedload(Nonconformity.follows))
-    checked = selectinload(Nonconformity.treatments).selectinload(Treatment.checks)
-    found = _whole(narrowed(actor, wanted)).options(*others, checked)
+    treated = selectinload(Nonconformity.treatments).options(
+        selectinload(Treatment.actions).joinedload(CorrectiveAction.owner),
+        selectinload(Treatment.checks),
+    )
+    found = _whole(narrowed(actor, wanted)).options(*others, treated)
     return db.session.scalars(_newest_first(found)).all()
 
 

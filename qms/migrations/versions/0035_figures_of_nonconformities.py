@@ -1,4 +1,4 @@
-"""Indexes for the figures of nonconformities: by the day found, and by the moments of their life."""
+"""Indexes for the figures of nonconformities: by the day found, by the moments of their life."""
 
 from alembic import op
 
@@ -10,3 +10,5 @@ def upgrade() -> None:
     """Take the step."""
     for column in ("found_on", "reported_at", "ended_at"):
         op.create_index(f"ix_nonconformity_{column}", "nonconformity", [column])
+    wishes = "corrective_action_extension"
+    op.create_index(f"ix_{wishes}_action_id", wishes, ["action_id"])

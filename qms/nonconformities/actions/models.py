@@ -228,7 +228,7 @@ class Extension(Row):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    action_id: Mapped[int] = mapped_column(ForeignKey("corrective_action.id"))
+    action_id: Mapped[int] = mapped_column(ForeignKey("corrective_action.id"), index=True)
     state: Mapped[str] = mapped_column(default=Wish.ASKED.value)
     due_before: Mapped[date]
     until: Mapped[date]

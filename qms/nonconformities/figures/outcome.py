@@ -127,15 +127,11 @@ def _state_name(state: str) -> Sentence:
     return next(name for known, name in STATE_NAMES.items() if known == state)
 
 
-def kept_days(counts: Mapping[tuple[str, bool], int]) -> Figure:
+def kept_days(counts: Mapping[str, tuple[int, int]]) -> Figure:
     """How actions that are due in the time keep their days."""
-    whole = sum(counts.values())
-    each = {name: (counts.get((name, False), 0), counts.get((name, True), 0)) for name in KEPT}
-    rows = [
-        Row(KEPT[name], (sum(pair), pair[1], percent(sum(pair), whole)))
-        for name, pair in each.items()
-    ]
-    extended = sum(pair[1] for pair in each.values())
+    each = {name: counts.get(name, (0, 0)) for name in KEPT}
+    whole, extended = (sum(place) for place in zip(*each.values(), strict=True))
+    rows = [Row(KEPT[name], (*pair, percent(pair[0], whole))) for name, pair in each.items()]
     figure = Figure(
         key="actions",
         title=Sentence("Hành động có đúng hạn không?"),
@@ -150,12 +146,12 @@ def kept_days(counts: Mapping[tuple[str, bool], int]) -> Figure:
     )
     if whole < LEAST:
         return replace(figure, lacking=too_few(whole, LEAST))
-    over = whole - sum(each["awaited"])
+    over = whole - each["awaited"][0]
     return replace(
         figure,
         told=Sentence(
             "%(kept)s trong %(over)s hành động đã xong hoặc đã đến hạn là đúng hạn.",
-            kept=sum(each["in time"]),
+            kept=each["in time"][0],
             over=over,
         ),
         chart=lambda say: _actions(each, say),
@@ -165,12 +161,10 @@ def kept_days(counts: Mapping[tuple[str, bool], int]) -> Figure:
 
 def _actions(each: Mapping[str, tuple[int, int]], say: Say) -> Drawing:
     laid = [
-        Bar(
-            say(KEPT[name]), (Part(sum(pair), "late" if name in LATE else "plain"),), str(sum(pair))
-        )
-        for name, pair in each.items()
+        Bar(say(KEPT[name]), (Part(count, "late" if name in LATE else "plain"),), str(count))
+        for name, (count, _extended) in each.items()
     ]
-    most = max(sum(pair) for pair in each.values())
+    most = max(count for count, _extended in each.values())
     return bars(laid, most, [(0, "0"), (most, str(most))])
 
 

@@ -6,7 +6,7 @@ The database counts; only how long each took comes here as days, for a median ha
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 
@@ -69,8 +69,7 @@ class Totals:
     reopened: int
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(NamedTuple):
     """The days of a round of one that is closed; ``closed`` only of its last round."""
 
     unit: int
@@ -231,16 +230,11 @@ def open_now(actor: Actor, asked: Asked) -> Mapping[str, tuple[int, int]]:
     }
 
 
-def actions(actor: Actor, asked: Asked) -> Mapping[tuple[str, bool], int]:
-    """How many actions of approved plans that are due in the time were kept how.
-
-    By one of "in time", "late", "awaited", "overdue", and whether a later day was granted.
+def actions(actor: Actor, asked: Asked) -> Mapping[str, tuple[int, int]]:
+    """How many actions of approved plans that are due in the time were kept how, and of how many a
+    later day was granted: by one of "in time", "late", "awaited", "overdue".
     """
-    extended = (
-        select(Extension.id)
-        .where(Extension.action_id == CorrectiveAction.id, Extension.state == Wish.GRANTED.value)
-        .exists()
-    )
+    granted = select(Extension.action_id).where(Extension.state == Wish.GRANTED.value)
     kept = case(
         (CorrectiveAction.done_on <= CorrectiveAction.due, "in time"),
         (CorrectiveAction.done_on > CorrectiveAction.due, "late"),
@@ -253,5 +247,6 @@ def actions(actor: Actor, asked: Asked) -> Mapping[tuple[str, bool], int]:
         CorrectiveAction.state.in_(KEPT),
         CorrectiveAction.due.between(asked.period.since, asked.period.until),
     )
-    rows = due.with_only_columns(kept, extended, func.count()).group_by(kept, extended)
-    return {(row[0], bool(row[1])): row[2] for row in db.session.execute(rows)}
+    extended = func.count(case((CorrectiveAction.id.in_(granted), 1)))
+    rows = due.with_only_columns(kept, func.count(), extended).group_by(kept)
+    return {row[0]: (row[1], row[2]) for row in db.session.execute(rows)}
