@@ -22,7 +22,10 @@ class TrailLine(Row):
     """
 
     __tablename__ = "trail_line"
-    __table_args__ = (Index("ix_trail_line_subject", "subject_kind", "subject_id"),)
+    __table_args__ = (
+        Index("ix_trail_line_subject", "subject_kind", "subject_id"),
+        Index("ix_trail_line_verb_at", "verb", "at"),
+    )
     trace: ClassVar[Trace] = Trace.IS_LINE
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -7,7 +7,7 @@ it move only along its lifecycle: to each state only with what that state needs.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.attachments.models import Attachment
@@ -47,6 +47,8 @@ class Nonconformity(Row):
 
     __tablename__ = "nonconformity"
     __table_args__ = (
+        Index("ix_nonconformity_state_found_on", "state", "found_on"),
+        Index("ix_nonconformity_state_ended_at", "state", "ended_at"),
         UniqueConstraint("year", "serial", name="one_nonconformity_a_number"),
         CheckConstraint(among("state", State), name="nonconformity_state"),
         CheckConstraint(among("source", ("", *Source)), name="nonconformity_source"),
@@ -82,7 +84,7 @@ class Nonconformity(Row):
     state: Mapped[str] = mapped_column(default=State.REPORTED.value, index=True)
     text: Mapped[str]
     place: Mapped[str]
-    found_on: Mapped[date] = mapped_column(index=True)
+    found_on: Mapped[date]
     about_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"), index=True)
     anchor: Mapped[str]
     clause: Mapped[str]
@@ -102,7 +104,7 @@ class Nonconformity(Row):
     correction: Mapped[str] = mapped_column(default="")
     consequences: Mapped[str] = mapped_column(default="")
     corrected_on: Mapped[date | None]
-    ended_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
     confidential: Mapped[bool] = mapped_column(default=False)
     due: Mapped[date | None] = mapped_column(index=True)
     round: Mapped[int] = mapped_column(default=1)

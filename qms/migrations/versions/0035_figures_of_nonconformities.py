@@ -1,4 +1,4 @@
-"""Indexes for the figures of nonconformities: by the day found, by the moments of their life."""
+"""Indexes for the figures of nonconformities: what stands where since when, what was done when."""
 
 from alembic import op
 
@@ -8,7 +8,14 @@ down_revision = "0034"
 
 def upgrade() -> None:
     """Take the step."""
-    for column in ("found_on", "reported_at", "ended_at"):
-        op.create_index(f"ix_nonconformity_{column}", "nonconformity", [column])
-    wishes = "corrective_action_extension"
-    op.create_index(f"ix_{wishes}_action_id", wishes, ["action_id"])
+    for table, *columns in INDEXES:
+        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
+
+
+INDEXES = (
+    ("nonconformity", "state", "found_on"),
+    ("nonconformity", "state", "ended_at"),
+    ("nonconformity", "reported_at"),
+    ("corrective_action_extension", "action_id"),
+    ("trail_line", "verb", "at"),
+)

@@ -16,7 +16,8 @@ from qms.documents.models import Document, Edition
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.database import db
-from qms.nonconformities.actions.lifecycle import KEPT, Wish
+from qms.nonconformities.actions.lifecycle import State as ActionState
+from qms.nonconformities.actions.lifecycle import Wish
 from qms.nonconformities.actions.models import CorrectiveAction, Extension
 from qms.nonconformities.effectiveness.models import EffectCheck, Result
 from qms.nonconformities.figures.period import Period
@@ -244,7 +245,7 @@ def actions(actor: Actor, asked: Asked) -> Mapping[str, tuple[int, int]]:
     found = narrowed(actor, asked.of_unit).join(Nonconformity.treatments).join(Treatment.actions)
     due = found.where(
         Treatment.approved_at.is_not(None),
-        CorrectiveAction.state.in_(KEPT),
+        CorrectiveAction.state != ActionState.DROPPED.value,
         CorrectiveAction.due.between(asked.period.since, asked.period.until),
     )
     extended = func.count(case((CorrectiveAction.id.in_(granted), 1)))

@@ -80,10 +80,11 @@ class DayCount:
     """
 
     def __init__(self, calendar: Calendar, first: date, last: date) -> None:
-        self._first = first
+        self._first = first.toordinal()
         days = (first + DAY * number for number in range((last - first).days + 1))
         self._worked = list(accumulate(is_working(calendar, day) for day in days))
 
     def between(self, start: date, end: date) -> int:
         """How many working days come after ``start`` up to and with ``end``."""
-        return self._worked[(end - self._first).days] - self._worked[(start - self._first).days]
+        worked, first = self._worked, self._first
+        return worked[end.toordinal() - first] - worked[start.toordinal() - first]
