@@ -24,17 +24,17 @@ from qms.kernel.pages import SIGNED_IN, actor, audience, typed
 from qms.nonconformities import queries, slots
 from qms.nonconformities.actions.lifecycle import KIND_NAMES
 from qms.nonconformities.actions.lifecycle import STATE_NAMES as ACTION_STATES
+from qms.nonconformities.causes.tree import BRANCH_NAMES
 from qms.nonconformities.deeds import forms_for, open_to
 from qms.nonconformities.effectiveness.models import RESULT_NAMES
 from qms.nonconformities.forms import wanted_from
-from qms.nonconformities.causes.tree import BRANCH_NAMES
 from qms.nonconformities.lifecycle import (
     may_not_report,
 )
 from qms.nonconformities.listing import COLUMNS, ON_PAPER, REPEAT_NAMES, Named, listing
 from qms.nonconformities.models import Nonconformity
-from qms.nonconformities.stages import next_of, stages_of
 from qms.nonconformities.narrowing import Wanted
+from qms.nonconformities.stages import next_of, stages_of
 from qms.nonconformities.states import (
     GRADE_NAMES,
     SOURCE_NAMES,
