@@ -1,8 +1,9 @@
 """How it goes: what comes and what is closed over time, and how long each thing takes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from qms.kernel import clock
 from qms.kernel.access import Actor
@@ -27,16 +28,13 @@ SPREAD_LEGEND = (
     ("plain", Sentence("một nửa số phiếu xong trong chừng này ngày")),
     ("mark", Sentence("9 phần 10 số phiếu")),
 )
-STAGES: Sequence[tuple[Sentence, Callable[[Round], tuple[date | None, date | None]]]] = (
-    (
-        Sentence("Tiếp nhận và khắc phục ngay"),
-        lambda r: (r.reported, r.opened if r.first else None),
-    ),
-    (Sentence("Tìm nguyên nhân"), lambda r: (r.opened, r.analysed)),
-    (Sentence("Lập kế hoạch"), lambda r: (r.analysed, r.proposed)),
-    (Sentence("Duyệt kế hoạch"), lambda r: (r.proposed, r.approved)),
-    (Sentence("Thực hiện và kiểm tra"), lambda r: (r.approved, r.implemented)),
-    (Sentence("Kiểm tra kết quả và đóng"), lambda r: (r.implemented, r.closed)),
+STAGES = (
+    (Sentence("Tiếp nhận và khắc phục ngay"), attrgetter("reported", "corrected")),
+    (Sentence("Tìm nguyên nhân"), attrgetter("opened", "analysed")),
+    (Sentence("Lập kế hoạch"), attrgetter("analysed", "proposed")),
+    (Sentence("Duyệt kế hoạch"), attrgetter("proposed", "approved")),
+    (Sentence("Thực hiện và kiểm tra"), attrgetter("approved", "implemented")),
+    (Sentence("Kiểm tra kết quả và đóng"), attrgetter("implemented", "closed")),
 )
 """Between which days each stage lies."""
 

@@ -71,11 +71,13 @@ class Totals:
 
 
 class Round(NamedTuple):
-    """The days of a round of one that is closed; ``closed`` only of its last round."""
+    """The days of a round of one that is closed: ``corrected`` only of its first round, when it was
+    put right, ``closed`` only of its last.
+    """
 
     unit: int
-    first: bool
     reported: date
+    corrected: date | None
     opened: date
     analysed: date | None
     proposed: date | None
@@ -206,12 +208,13 @@ def rounds(actor: Actor, asked: Asked) -> Sequence[Round]:
 
 
 def _round(unit: int, number: int, last: int, *days: str | None) -> Round:
-    reported, opened, *between, closed = (date.fromisoformat(d) if d else None for d in days)
+    reported, opened, *rest, closed = [date.fromisoformat(d) if d else None for d in days]
     assert reported is not None
     assert opened is not None
-    analysed, proposed, approved, implemented = between
+    analysed, proposed, approved, implemented = rest
     stages = opened, analysed, proposed, approved, implemented
-    return Round(unit, number == 1, reported, *stages, closed if number == last else None)
+    corrected = opened if number == 1 else None
+    return Round(unit, reported, corrected, *stages, closed if number == last else None)
 
 
 def first_checks(actor: Actor, asked: Asked) -> Mapping[str, int]:
