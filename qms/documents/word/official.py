@@ -38,14 +38,17 @@ def in_words(day: date | None) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def head(document: Document, agency: str, number: str, day: date | None) -> None:
-    """Agency and number at the left, national title and day at the right."""
+def head(document: Document, agency: str, number: str, day: date | None, place: str = "") -> None:
+    """Agency and number at the left, national title, place and day at the right."""
     table = _bare(document, 2, 2)
-    dress.set_widths(table, (70, 90))
+    dress.set_widths(table, (67, 93))
     dress.write_cell(table.cell(0, 0), agency.upper(), bold=True, centred=True, size=13)
     dress.write_cell(table.cell(0, 1), NATION, MOTTO, bold=True, centred=True, size=13)
+    for run in table.cell(0, 1).paragraphs[0].runs:
+        run.font.size = Pt(12)  # as the source allows; wider, it would not stand on one line
     dress.write_cell(table.cell(1, 0), number, centred=True, size=13)
-    dress.write_cell(table.cell(1, 1), f"{BLANK}, *{in_words(day)}*", centred=True, size=13)
+    where = f"*{place}, {in_words(day)}*" if place else f"{BLANK}, *{in_words(day)}*"
+    dress.write_cell(table.cell(1, 1), where, centred=True, size=13)
 
 
 def heading(document: Document, *lines: str, size: int = 14) -> None:
