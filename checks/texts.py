@@ -30,6 +30,7 @@ SPEAKS_FOR_ITSELF = {
     "qms/documents/external/particulars.py": "it reads and writes the names of laws",
     "qms/nonconformities/causes/lettering.py": "the widths of letters are its subject",
     "qms/nonconformities/causes/likeness.py": "it weighs the Vietnamese words of causes",
+    "qms/nonconformities/papers/word/": "papers are Vietnamese, whoever reads them",
     "qms/demo/": "the demonstration agency is content",
     "qms/migrations/versions/": "what rows from before are called is content",
 }

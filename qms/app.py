@@ -92,6 +92,8 @@ from qms.nonconformities.actions import views as actions
 from qms.nonconformities.actions import vocabulary as actions_vocabulary
 from qms.nonconformities.causes import views as causes
 from qms.nonconformities.figures import views as nonconformities_figures
+from qms.nonconformities.papers import views as papers
+from qms.nonconformities.papers import vocabulary as papers_vocabulary
 from qms.notices import letters
 from qms.notices import views as notices
 from qms.organisation import people_views
@@ -156,6 +158,7 @@ BLUEPRINTS = (
     actions_deciding.pages,
     planning_views.pages,
     nonconformities_figures.pages,
+    papers.pages,
     routes.pages,
     remarks.pages,
     search.pages,
@@ -241,6 +244,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     nonconformities_vocabulary.announce()
     actions_vocabulary.announce()
     actions_telling.announce()
+    papers_vocabulary.announce()
     nonconformities_neighbours.announce()
     reminding.announce()
     confidential.announce()

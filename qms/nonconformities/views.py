@@ -34,6 +34,7 @@ from qms.nonconformities.lifecycle import (
 from qms.nonconformities.listing import COLUMNS, ON_PAPER, REPEAT_NAMES, Named, listing
 from qms.nonconformities.models import Nonconformity
 from qms.nonconformities.narrowing import Wanted
+from qms.nonconformities.papers.queries import letters
 from qms.nonconformities.stages import next_of, stages_of
 from qms.nonconformities.states import (
     GRADE_NAMES,
@@ -155,6 +156,7 @@ def nonconformity_page(
         stages=stages_of(found) if found.state == State.REPORTED or found.number else (),
         awaited=next_of(found),
         returns=queries.returns_of(by, found),
+        letters=letters(by, found),
         lines=[line for line in lines if knows or line.actor_id != found.reporter_id],
         vocabulary=Reader(lines),
         indicators=in_order(found.indicators),

@@ -1,6 +1,9 @@
 """The triggers that stand guard in the database, all of them."""
 
 TRIGGERS = {
+    "apology_fits",
+    "apology_is_kept",
+    "apology_stays",
     "action_asks_for_one_change",
     "action_begins",
     "action_indicator_fits",

@@ -9,6 +9,7 @@ from qms.nonconformities.models import Nonconformity
 from tests.attachments.files import a_pdf
 from tests.nonconformities import cases
 from tests.nonconformities.cases import today
+from tests.nonconformities.papers import letters
 from tests.town import actor, person
 
 LONG_AGO = 130
@@ -49,6 +50,7 @@ MAKERS: dict[str, Callable[[], Nonconformity]] = {
     "a form that worked": lambda: cases.judged(_long_ago(), files=[cases.a_file()]),
     "a closed form": lambda: cases.closed(cases.judged(_long_ago())),
     "more time asked": _asked,
+    "a form with a letter": lambda: letters.an_apology(cases.approved()).nonconformity,
 }
 """By the state of the table; in this order they have the numbers 1, 2, 3, ..."""
 ACTIONS = {"a planned action": "a form with its cause", "an action given": "a plan approved"}
@@ -102,6 +104,7 @@ def fields() -> dict[str, object]:
         "said": "Đã xem",
         "until": f"{today() + cases.timedelta(days=40):%d/%m/%Y}",
         "grant": "1",
+        **letters.sent(place="Quầy 2"),
     }
 
 
