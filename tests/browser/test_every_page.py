@@ -102,6 +102,7 @@ PAGES = {
         "/nonconformities/1/acceptance",
         "/nonconformities/2",
         "/nonconformities/2/acceptance",
+        "/nonconformities/2/apologies/new",
         "/nonconformities/3",
         "/documents/new",
         "/search",

@@ -9,6 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 from flask import Flask
 
+from qms.audit_trail.queries import history_of
 from qms.kernel import clock
 from qms.nonconformities.actions import extending, planning
 from qms.nonconformities.causes import operations as causes
@@ -57,12 +58,15 @@ def test_it_opens_at_every_stage_and_says_how_far_it_is(
     with app.app_context():
         found = one_in(state)
         number, called = found.id, found.number
+        last = history_of([found])[-1]
+        trail = f"số {last.id}, mã nối {last.digest[:8]}"
     content = printed(visit, number)
     said = words(content)
     assert "None" not in said
     assert "%(" not in said
     assert cases.LATE in said
     assert content == printed(visit, number), "the same bytes"
+    assert f"Dòng nhật ký cuối {trail}" in said
     assert said.count("Chưa có.") == (
         state == "reported" if state in REPORTS else len(SECTIONS) - REACHED[state]
     )

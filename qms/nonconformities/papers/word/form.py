@@ -93,6 +93,8 @@ def _what_is_what(document: Document, printed: Printed, acts: Acts) -> None:
         rows.append(("Lần xử lý", str(found.round)))
     if found.confidential:
         rows.append(("Người xem", "hạn chế"))
+    last = printed.lines[-1]
+    rows.append(("Dòng nhật ký cuối", f"số {last.id}, mã nối {last.digest[:8]}"))
     sheet.facts(document, rows)
 
 
