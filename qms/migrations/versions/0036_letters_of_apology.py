@@ -6,7 +6,7 @@ from alembic import op
 from qms.migrations.guards import again, create
 
 revision = "0036"
-down_revision = "0034"
+down_revision = "0035"
 
 WORDS = (
     *("citizen", "address", "file_code", "service", "reason", "contact", "place"),
