@@ -27,7 +27,7 @@ def of(found: Nonconformity, number: int = 1, action: int = 0) -> Own:
     """Where a node of a round belongs: to which nonconformity, and where it is shown."""
     shown = Place("nonconformities.one", {"number": found.id})
     if action:
-        shown = Place("action", {"number": found.id, "serial": action})
+        shown = Place("actions.one", {"number": found.id, "serial": action})
     return {"slip": found.id, "band": (found.id, number), "place": shown}
 
 

@@ -28,7 +28,7 @@ BEGINNINGS = {
     "indicator": "indicators.indicator",
     "document": "documents.document",
     "nonconformity": "nonconformities.one",
-    "action": "action",
+    "action": "actions.one",
 }
 """The page of that with which a trace begins."""
 
@@ -161,9 +161,6 @@ def _page(trace: Trace, start: str, **names: str | int) -> str:
 
 def place_of(place: Place) -> str:
     """The address of a page."""
-    if place.page == "action":
-        slip = url_for("nonconformities.one", number=place.names["number"])
-        return f"{slip}/actions/{place.names['serial']}"
     return url_for(place.page, **place.names)  # type: ignore[arg-type]
 
 
