@@ -16,7 +16,7 @@ from qms.notices.queries import newest_before
 from qms.organisation import queries
 from qms.textindex import outbox
 
-FOUNDED_DAYS_AGO = 500.0
+FOUNDED_DAYS_AGO = 740.0
 NOTICED_WITHIN_DAYS = 14.0
 SYLLABLES = ("lua", "song", "nui", "may", "tre", "sen", "gio", "bien", "cau", "dua", "mua", "trang")
 

@@ -11,7 +11,8 @@ from typing import Any
 from qms.documents.word import source
 from qms.documents.word.source import ProcedureText
 from qms.kernel import clock
-from qms.organisation.calendar.working_days import WEEKEND
+from qms.organisation.calendar.models import Sort
+from qms.organisation.calendar.working_days import WEEKEND, Calendar
 
 FOLDER = Path(__file__).parent
 HOLIDAYS = FOLDER.parent / "organisation/calendar/holidays.json"
@@ -189,17 +190,18 @@ def in_office(hour: time, days: float) -> datetime:
 
 def at_work(hour: time, day: date) -> datetime:
     """That hour of ``day``, or of the last day before it that was worked."""
-    while day.weekday() in WEEKEND or day in _holidays():
+    while day.weekday() in WEEKEND or day in calendar().off:
         day -= timedelta(days=1)
     return datetime.combine(day, hour, tzinfo=clock.LOCAL)
 
 
 @cache
-def _holidays() -> frozenset[date]:
-    told = json.loads(HOLIDAYS.read_text("utf-8"))["periods"]
-    spans = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last, *_ in told]
-    return frozenset(
-        first + timedelta(days=count)
-        for first, last in spans
-        for count in range((last - first).days + 1)
-    )
+def calendar() -> Calendar:
+    """The days that differ from the week, as every installation has them at first."""
+    off: set[date] = set()
+    working: set[date] = set()
+    for start, end, sort, *_ in json.loads(HOLIDAYS.read_text("utf-8"))["periods"]:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+        days = {first + timedelta(days=count) for count in range((last - first).days + 1)}
+        (working if sort == Sort.MADE_UP else off).update(days)
+    return Calendar(frozenset(off), frozenset(working))

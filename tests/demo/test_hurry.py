@@ -1,5 +1,6 @@
 """Building fast is not building carelessly."""
 
+import gc
 from contextlib import closing
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def test_the_disk_is_waited_for_again_once_the_ward_stands(inside: Flask) -> Non
     assert how_long_the_disk_is_waited_for() == usual
     assert installation() is parts
     assert not hurry.cut_off()
+
+
+def test_rubbish_is_looked_for_as_often_as_before_once_the_ward_stands(inside: Flask) -> None:
+    usual = gc.get_threshold()
+    with hurry.building():
+        assert gc.get_threshold() == hurry.OBJECTS_BETWEEN
+    assert gc.get_threshold() == usual
 
 
 def test_a_building_that_was_cut_off_is_known_as_such(inside: Flask) -> None:

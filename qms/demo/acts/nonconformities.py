@@ -1,59 +1,36 @@
-"""What went wrong in the ward, who reported it, and what became of it."""
+"""What went wrong in the ward: who reported it, what became of the report, how it was corrected."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import time
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
-from qms.demo.script import FOLDER, in_office
+from qms.demo.acts import actions, treatments
+from qms.demo.slips import Deed, Slip, deeds, tales
 from qms.demo.stage import Act, Stage
+from qms.documents.queries import first_to_read
 from qms.kernel import clock
 from qms.kernel.database import db
 from qms.nonconformities import accepting, criteria, operations
 from qms.nonconformities.accepting import Acceptance, Cited
 from qms.nonconformities.models import Nonconformity
 from qms.nonconformities.operations import Correction, Report
-from qms.organisation.calendar.queries import calendar
-from qms.organisation.calendar.working_days import add
 
-REPORTED, ANSWERED = time(10, 20), time(15, 25)
-
-
-@dataclass
-class Story:
-    """A nonconformity and its fate; ``made`` is there once it was reported."""
-
-    told: dict[str, Any]
-    made: Nonconformity | None = None
-
-    @property
-    def found(self) -> Nonconformity:
-        """What was reported."""
-        if self.made is None:
-            raise LookupError(f"{self.told['text']} was not reported yet")
-        return self.made
+STANDARD = "9001:2015"
 
 
 def acts(_told: dict[str, Any]) -> Iterator[Act]:
-    """Each is reported, and goes as far as the story says."""
-    for told in json.loads((FOLDER / "nonconformities.json").read_text("utf-8")):
-        story = Story(told)
-        yield Act(in_office(REPORTED, told["days_ago"]), partial(_report, story))
-        for answer, act in HOW.items():
-            if f"{answer}_days_ago" in told:
-                yield Act(in_office(ANSWERED, told[f"{answer}_days_ago"]), partial(act, story))
+    """Each is reported, and goes as far as it is told."""
+    for told in tales():
+        slip = Slip(told)
+        for deed in deeds(told):
+            yield Act(deed.at, partial(VERBS[deed.verb], slip, deed))
 
 
-def _report(story: Story, stage: Stage) -> None:
-    told = story.told
-    about = None
-    if "about" in told:
-        editions = stage.document(told["about"]).editions
-        about = next(edition for edition in editions if edition.state == "in force")
+def _report(slip: Slip, _deed: Deed, stage: Stage) -> None:
+    told = slip.told
+    about = first_to_read(stage.document(told["about"]).editions[::-1]) if "about" in told else None
     said = Report(
         told["text"],
         told["place"],
@@ -62,53 +39,60 @@ def _report(story: Story, stage: Stage) -> None:
         about,
         hides_reporter=told.get("hidden", False),
     )
-    story.made = operations.report(said, by=stage.actor(told["from"]))
+    slip.made = operations.report(said, by=stage.actor(told["from"]))
 
 
-def _accept(story: Story, stage: Stage) -> None:
-    told, by = story.told, stage.officer()
-    clauses = [Cited(clause_key=key) for key in told["clauses"]]
+def _accept(slip: Slip, deed: Deed, stage: Stage) -> None:
+    told, by = deed.told, stage.officer()
+    if deed.due is None:
+        raise LookupError(f"{told['title']} has no day")
+    clauses = [Cited(clause_key=f"{STANDARD}/{number}") for number in told["clauses"]]
     given = Acceptance(
         title=told["title"],
         source=told["source"],
         grade=told["grade"],
-        unit_id=story.found.unit_id,
+        unit_id=slip.found.unit_id,
         handler_id=stage.person(told["handler"]).id,
-        correct_by=add(calendar(), clock.today(), told["due_in"]),
-        criteria=frozenset((*clauses, *criteria.read(told["places"], by))),
+        correct_by=deed.due,
+        criteria=frozenset((*clauses, *criteria.read(told.get("places", ""), by))),
         indicators=frozenset(told["indicators"]),
+        confidential=told.get("confidential", False),
+        follows_id=_titled(told["follows"]).id if "follows" in told else 0,
     )
-    accepting.accept(story.found, given, story.found.version, by=by)
+    accepting.accept(slip.found, given, slip.found.version, by=by)
 
 
-def _correct(story: Story, stage: Stage) -> None:
-    told = story.told
-    done = Correction(told["done"], clock.today(), told["consequences"])
-    by = stage.actor(told["handler"])
-    operations.correct(story.found, done, story.found.version, by=by)
+def _correct(slip: Slip, deed: Deed, stage: Stage) -> None:
+    done = Correction(deed.told["done"], clock.today(), deed.told["consequences"])
+    operations.correct(slip.found, done, slip.found.version, by=stage.handler(slip.found))
 
 
-def _decline(story: Story, stage: Stage) -> None:
-    said = story.told["answer"]
-    operations.decline(story.found, story.found.version, by=stage.officer(), reason=said)
+def _decline(slip: Slip, deed: Deed, stage: Stage) -> None:
+    by, why = stage.officer(), deed.told["why"]
+    operations.decline(slip.found, slip.found.version, by=by, reason=why)
 
 
-def _withdraw(story: Story, stage: Stage) -> None:
-    by, said = stage.actor(story.told["from"]), story.told["answer"]
-    operations.withdraw(story.found, story.found.version, by=by, reason=said)
+def _withdraw(slip: Slip, deed: Deed, stage: Stage) -> None:
+    by, why = stage.actor(slip.told["from"]), deed.told["why"]
+    operations.withdraw(slip.found, slip.found.version, by=by, reason=why)
 
 
-def _merge(story: Story, stage: Stage) -> None:
-    wanted = select(Nonconformity).where(Nonconformity.title == story.told["into"])
-    into, said = db.session.scalars(wanted).one(), story.told["answer"]
-    operations.merge(story.found, into, story.found.version, by=stage.officer(), reason=said)
+def _merge(slip: Slip, deed: Deed, stage: Stage) -> None:
+    into, by = _titled(deed.told["into"]), stage.officer()
+    operations.merge(slip.found, into, slip.found.version, by=by, reason=deed.told["why"])
 
 
-HOW = {
-    "accepted": _accept,
-    "corrected": _correct,
-    "declined": _decline,
-    "withdrawn": _withdraw,
-    "merged": _merge,
+def _titled(title: str) -> Nonconformity:
+    return db.session.scalars(select(Nonconformity).where(Nonconformity.title == title)).one()
+
+
+VERBS: Mapping[str, Callable[[Slip, Deed, Stage], object]] = {
+    "report nonconformity": _report,
+    "accept report": _accept,
+    "correct at once": _correct,
+    "decline report": _decline,
+    "withdraw report": _withdraw,
+    "merge report": _merge,
+    **treatments.VERBS,
+    **actions.VERBS,
 }
-"""What may become of a report, in the order in which it does."""

@@ -15,7 +15,12 @@ REVIEWED: tuple[tuple[float, str, str, str], ...] = (
     (130.0, "QT.HT.01", "lan.nt", "Đối chiếu với điều 7.5 và cách làm trên phần mềm; còn phù hợp."),
     (95.0, "QT.HT.02", "lan.nt", "Thang điểm dùng tốt qua hai kỳ; chưa cần sửa."),
     (92.0, "QT.HT.03", "minh.ct", "Đợt đánh giá tháng trước làm đúng các bước."),
-    (88.0, "QT.HT.04", "lan.nt", "Đối chiếu với mười phiếu gần nhất; các bước và thời hạn còn hợp."),
+    (
+        88.0,
+        "QT.HT.04",
+        "lan.nt",
+        "Đối chiếu với mười phiếu gần nhất; các bước và thời hạn còn hợp.",
+    ),
     (64.0, "QT-02/TP", "thao.dt", "Không có văn bản mới; thời gian 4 giờ luôn giữ được."),
     (61.0, "QT-06/TP", "thao.dt", "Đã hỏi ba quầy, các bước rõ; giữ nguyên."),
     (60.0, "QT-07/TP", "thao.dt", "Lỗi do cán bộ ghi giảm còn hai; giữ nguyên."),
