@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from qms.kernel import clock
 from qms.kernel.access import Actor, Role
 from qms.kernel.database import db
+from qms.nonconformities.actions.models import CorrectiveAction
 from qms.nonconformities.lifecycle import CHECKERS, took_part
 from qms.nonconformities.models import Nonconformity
 from qms.nonconformities.queries import visible_to
@@ -58,7 +59,8 @@ def to_judge(actor: Actor) -> Sequence[Nonconformity]:
 
 def _with_plan(found: Select[Nonconformity]) -> Select[Nonconformity]:
     """With what rules ask of the people of its plan."""
-    return found.options(selectinload(Nonconformity.treatments).selectinload(Treatment.actions))
+    notes = selectinload(Treatment.actions).selectinload(CorrectiveAction.notes)
+    return found.options(selectinload(Nonconformity.treatments).options(notes))
 
 
 def _next_due(found: Select[Nonconformity]) -> Select[Nonconformity]:

@@ -217,6 +217,13 @@ def cannot_be_handed_over(nonconformity: Any, actor: Actor) -> Sentence | None:
     return Sentence("Chỉ giao lại được phiếu đã tiếp nhận và chưa kết thúc.")
 
 
+def handles_already(nonconformity: Any, handler: Any) -> Sentence | None:
+    """It is handed over to somebody else; ``handler`` is none when unknown."""
+    if handler is None or handler.id != nonconformity.handler_id:
+        return None
+    return Sentence("Người này đang xử lý phiếu; hãy chọn người khác.")
+
+
 def too_soon(due: date, today: date) -> Sentence | None:
     """A due date can still be met."""
     return Sentence("Hạn khắc phục phải từ hôm nay trở đi.") if due < today else None

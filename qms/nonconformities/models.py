@@ -16,6 +16,7 @@ from qms.documents.models import Edition
 from qms.kernel import clock
 from qms.kernel.database import Moment, Row, among
 from qms.kernel.i18n import msg
+from qms.nonconformities.actions.lifecycle import TOLD_BY_CHECKER, TOLD_BY_OWNER
 from qms.nonconformities.actions.models import CorrectiveAction
 from qms.nonconformities.states import (
     ENDED,
@@ -172,15 +173,22 @@ class Nonconformity(Row):
 
     @property
     def doers(self) -> frozenset[int]:
-        """Who handles it and who acts in the present round."""
-        owners = (action.owner_id for action in self.plan)
-        return frozenset(number for number in (self.handler_id, *owners) if number)
+        """Who in the present round handles it, found its cause, made its plan, acts or acted."""
+        treatment = self.treatment
+        wrote = (treatment.analysed_by_id, treatment.proposed_by_id) if treatment else ()
+        owners = [action.owner_id for action in self.plan]
+        named = (self.handler_id, *wrote, *owners, *self._who_said(*TOLD_BY_OWNER))
+        return frozenset(number for number in named if number)
 
     @property
     def checkers(self) -> frozenset[int]:
-        """Who checked that the actions of the present round were done."""
-        checked = (action.verified_by_id for action in self.plan)
-        return frozenset(number for number in checked if number)
+        """Who looked in the present round whether an action was done, and found it so or not."""
+        return frozenset(self._who_said(*TOLD_BY_CHECKER))
+
+    def _who_said(self, *kinds: str) -> list[int]:
+        actions = self.treatment.actions if self.treatment else []
+        notes = [note for action in actions for note in action.notes]
+        return [note.said_by_id for note in notes if note.kind in kinds]
 
     @property
     def may_be_judged(self) -> bool:

@@ -18,6 +18,7 @@ from qms.kernel.operation import operation, overtaken
 from qms.nonconformities.lifecycle import (
     cannot_be_handed_over,
     handler_unfit,
+    handles_already,
     may_not_report,
     no_correction,
     not_in_time,
@@ -145,10 +146,12 @@ def hand_over(
     nonconformity: Nonconformity, handler_id: int, seen: int, by: Actor, reason: str
 ) -> Nonconformity:
     """Let another person answer for it, and say why."""
+    handler = person_by_id(handler_id)
     refuse_if(
         overtaken(nonconformity, seen),
         cannot_be_handed_over(nonconformity, by),
-        handler_unfit(person_by_id(handler_id)),
+        handler_unfit(handler),
+        handles_already(nonconformity, handler),
         no_reason(reason),
     )
     nonconformity.handler_id = handler_id

@@ -114,6 +114,7 @@ def nonconformity(actor: Actor, number: int) -> Nonconformity | None:
         selectinload(Treatment.actions).options(
             joinedload(CorrectiveAction.owner),
             joinedload(CorrectiveAction.verified_by),
+            selectinload(CorrectiveAction.notes),
             joinedload(CorrectiveAction.document),
             joinedload(CorrectiveAction.request).joinedload(ChangeRequest.draft),
             selectinload(CorrectiveAction.touched),

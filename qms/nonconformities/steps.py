@@ -55,6 +55,14 @@ def set_due(nonconformity: Nonconformity) -> None:
     nonconformity.due = due(nonconformity.state, clock.today(), dates, calendar())
 
 
+def follow_day(nonconformity: Nonconformity, by: Actor, reason: str = "") -> None:
+    """Move the last day with those of the actions, where what is still to be done changed."""
+    before = nonconformity.due
+    set_due(nonconformity)
+    if nonconformity.due != before:
+        record(by, "move last day", nonconformity, reason)
+
+
 def begin_round(nonconformity: Nonconformity, why: str = "") -> int:
     """Open the next round of treating it and say its number; the first one has no reason."""
     number = len(nonconformity.treatments) + 1

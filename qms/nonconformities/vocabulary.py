@@ -30,7 +30,7 @@ def announce() -> None:
     name_verbs(
         {
             "hand over": Sentence("Giao người khác xử lý"),
-            "move last day": Sentence("Dời hạn của phiếu theo hành động được gia hạn"),
+            "move last day": Sentence("Dời hạn của phiếu theo các hành động còn phải làm"),
         }
     )
     name_verbs(VERB_NAMES)

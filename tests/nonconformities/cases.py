@@ -182,6 +182,14 @@ def closed(found: Nonconformity | None = None, by: str = "hanh") -> Nonconformit
         return effectiveness.close(found, found.version, by=actor(by))
 
 
+def reopened(found: Nonconformity | None = None, by: str = "lan") -> Nonconformity:
+    """Closed, and opened again by the officer."""
+    found = found or closed()
+    assert found.ended_at is not None
+    with clock.showing(found.ended_at + timedelta(days=1)):
+        return effectiveness.reopen(found, found.version, by=actor(by), reason="lại trễ hẹn")
+
+
 def one_in(state: str) -> Nonconformity:
     """A nonconformity in a state."""
     if state in MAKERS:

@@ -77,8 +77,9 @@ ACTION = (
     (
         "action_asks_for_one_change",
         "UPDATE ON corrective_action",
-        "NEW.request_id IS NOT OLD.request_id AND OLD.request_id IS NOT NULL AND "
-        "NEW.document_id IS OLD.document_id",
+        "NEW.request_id IS NOT OLD.request_id AND OLD.request_id IS NOT NULL AND NOT "
+        f"{changed('document_id', 'about_id', 'anchor')} AND (SELECT state FROM change_request "
+        "WHERE id = OLD.request_id) NOT IN ('declined', 'withdrawn')",
         "an action asks for one change",
     ),
     (
@@ -93,8 +94,8 @@ ACTION = (
     (
         "action_is_done_after_its_plan",
         "UPDATE ON corrective_action",
-        "NEW.done_on < (SELECT date(approved_at) FROM nonconformity_treatment WHERE "
-        "id = NEW.treatment_id)",
+        "NEW.done_on IS NOT OLD.done_on AND NEW.done_on < (SELECT date(approved_at) FROM "
+        "nonconformity_treatment WHERE id = NEW.treatment_id)",
         "something is done after it was planned",
     ),
 )
@@ -141,10 +142,12 @@ PARTS = (
         f"{again('effect_check')} OR {not_in('NEW.treatment_id', 'implemented')} OR "
         "NEW.checked_on < (SELECT check_on FROM nonconformity_treatment WHERE "
         "id = NEW.treatment_id) OR EXISTS (SELECT 1 FROM corrective_action AS a WHERE "
-        "a.treatment_id = NEW.treatment_id AND a.state <> 'dropped' AND "
-        "NEW.checked_by_id IN (a.owner_id, a.verified_by_id)) OR EXISTS (SELECT 1 FROM "
-        "nonconformity AS n JOIN nonconformity_treatment AS t ON t.nonconformity_id = n.id WHERE "
-        "t.id = NEW.treatment_id AND n.handler_id = NEW.checked_by_id)",
+        "a.treatment_id = NEW.treatment_id AND ((a.state <> 'dropped' AND "
+        "NEW.checked_by_id IN (a.owner_id, a.verified_by_id)) OR NEW.checked_by_id IN "
+        "(SELECT o.said_by_id FROM corrective_action_note AS o WHERE o.action_id = a.id))) OR "
+        "EXISTS (SELECT 1 FROM nonconformity AS n JOIN nonconformity_treatment AS t ON "
+        "t.nonconformity_id = n.id WHERE t.id = NEW.treatment_id AND NEW.checked_by_id IN "
+        "(n.handler_id, t.analysed_by_id, t.proposed_by_id))",
         "whether it worked is judged in its time, by somebody who took no part",
     ),
     *(

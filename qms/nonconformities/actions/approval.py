@@ -10,8 +10,9 @@ from qms.kernel.access import Actor
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import no_reason
 from qms.kernel.operation import operation
-from qms.nonconformities.actions.lifecycle import OPEN, State, too_soon
+from qms.nonconformities.actions.lifecycle import OPEN, State, Wish, too_soon
 from qms.nonconformities.actions.models import CorrectiveAction
+from qms.nonconformities.actions.revising import must_be_asked_for
 from qms.nonconformities.actions.telling import tell
 from qms.nonconformities.deadlines import after_months
 from qms.nonconformities.lifecycle import LIFECYCLE
@@ -70,9 +71,9 @@ def approve_plan(
     treatment.approved_by_id, treatment.approved_at = by.id, clock.now()
     done = take("approve plan", nonconformity, by, reason)
     for action in done.plan:
-        if action.about is not None and action.request is None:
-            _ask_for_change(action, by)
         if action.state in OPEN:
+            if action.about is not None and must_be_asked_for(action.request):
+                _ask_for_change(action, by)
             tell(action, "give action", by)
     return carried_out(done, by)
 
@@ -84,6 +85,10 @@ def change_plan(nonconformity: Nonconformity, seen: int, by: Actor, reason: str)
     treatment = _treatment(nonconformity)
     treatment.approved_by_id = treatment.approved_at = None
     treatment.proposed_by_id = treatment.proposed_at = None
+    for action in nonconformity.plan:
+        if action.asked is not None:
+            action.asked.state = Wish.WITHDRAWN.value  # the plan sets its day anew
+            record(by, "withdraw extension", action, reason)
     return take("change plan", nonconformity, by, reason)
 
 
@@ -104,7 +109,7 @@ def _ask_for_change(action: CorrectiveAction, by: Actor) -> None:
         action.document,
         action.anchor,
         action.text,
-        f"{slip.number}: {slip.summary}",
+        slip.number if slip.confidential else f"{slip.number}: {slip.summary}",
         by,
         origin=Origin.CORRECTIVE,
         about=action.about,

@@ -17,7 +17,7 @@ from qms.nonconformities.actions.lifecycle import (
 )
 from qms.nonconformities.actions.models import CorrectiveAction, Extension
 from qms.nonconformities.actions.telling import tell
-from qms.nonconformities.steps import set_due
+from qms.nonconformities.steps import follow_day
 
 
 @operation
@@ -48,10 +48,7 @@ def grant_extension(extension: Extension, by: Actor, answer: str = "") -> Extens
     action = _answer(extension, Wish.GRANTED, by, answer)
     action.due = extension.until
     record(by, "grant extension", action, answer)
-    nonconformity, before = action.nonconformity, action.nonconformity.due
-    set_due(nonconformity)
-    if nonconformity.due != before:
-        record(by, "move last day", nonconformity, answer)
+    follow_day(action.nonconformity, by, answer)
     tell(action, "grant extension", by)
     return extension
 

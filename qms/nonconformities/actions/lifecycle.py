@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from qms.documents.lifecycle import State as EditionState
 from qms.kernel.access import Actor, Role
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Lifecycle, Step, Who
@@ -53,6 +54,8 @@ class NoteKind(StrEnum):
     RETURNED = "returned"
 
 
+TOLD_BY_OWNER = (NoteKind.PROGRESS, NoteKind.DONE)
+TOLD_BY_CHECKER = (NoteKind.VERIFIED, NoteKind.RETURNED)
 OPEN = (State.PLANNED, State.ACTING)
 """Its owner has something to do."""
 KEPT = (*OPEN, State.DONE, State.VERIFIED)
@@ -211,6 +214,13 @@ def too_soon(due: date, today: date) -> Sentence | None:
 def no_indicators(numbers: Collection[str]) -> Sentence | None:
     """An action is for at least one of the 39."""
     return None if numbers else Sentence("Hãy chọn ít nhất một chỉ số mà hành động này nâng lên.")
+
+
+def not_in_force(edition: Any) -> Sentence | None:
+    """What is revised is what people work by now; ``edition`` is none when nothing is revised."""
+    if edition is None or edition.state == EditionState.IN_FORCE:
+        return None
+    return Sentence("Chỉ sửa đổi được tài liệu đang có hiệu lực.")
 
 
 def no_proof(files: Sequence[Any], revises: bool) -> Sentence | None:

@@ -14,7 +14,7 @@ from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import no_reason, refuse_if
 from qms.kernel.operation import operation, overtaken
 from qms.nonconformities.actions.approval import carried_out
-from qms.nonconformities.actions.lifecycle import LIFECYCLE, NoteKind, no_proof, not_in_time
+from qms.nonconformities.actions.lifecycle import LIFECYCLE, NoteKind, Wish, no_proof, not_in_time
 from qms.nonconformities.actions.models import (
     INDEXED,
     ActionNote,
@@ -23,9 +23,11 @@ from qms.nonconformities.actions.models import (
 )
 from qms.nonconformities.actions.telling import tell
 from qms.nonconformities.states import State as SlipState
-from qms.nonconformities.steps import take
+from qms.nonconformities.steps import follow_day, take
 from qms.textindex.outbox import changed
 
+MOVES_THE_DAY = ("report done", "return action")
+"""The steps after which other actions are still to be done than before."""
 NOTHING_SAID = Sentence("Hãy ghi đã làm đến đâu.")
 NO_RESULT = Sentence("Hãy ghi đã làm gì và đạt được gì.")
 NOTHING_FOUND = Sentence("Hãy ghi đã kiểm tra thế nào, thấy gì.")
@@ -69,6 +71,8 @@ def report_done(action: CorrectiveAction, done: Done, seen: int, by: Actor) -> C
         not_in_time(done.on, day, clock.today()),
         no_proof(shown, action.document_id is not None),
     )
+    if action.asked is not None:
+        action.asked.state = Wish.WITHDRAWN.value  # no more time is needed
     _note(action, NoteKind.DONE, done.result, by, done.files)
     return _take("report done", action, by, done_on=done.on, result=done.result)
 
@@ -121,4 +125,6 @@ def _take(
     tell(action, verb, by)
     if action.nonconformity.state == SlipState.APPROVED:
         take("begin acting", action.nonconformity, by)
+    elif verb in MOVES_THE_DAY:
+        follow_day(action.nonconformity, by, reason)
     return action

@@ -16,6 +16,7 @@ from qms.nonconformities.actions.lifecycle import (
     LIFECYCLE,
     may_not_plan,
     no_indicators,
+    not_in_force,
     owner_unfit,
     too_soon,
     unsaid,
@@ -68,9 +69,10 @@ def change_action(
         *LIFECYCLE.objections("change action", action, by),
         *_unfit(given, action),
     )
+    columns = _columns(given)
     if action.about is not given.about or action.anchor != given.anchor:
         action.request = None  # what was asked for before is another change
-    for name, value in _columns(given).items():
+    for name, value in columns.items():
         setattr(action, name, value)
     present = {link.indicator: link for link in action.touched}
     for number in _ordered(given.indicators - present.keys()):
@@ -104,6 +106,7 @@ def _unfit(given: Planned, action: CorrectiveAction | None) -> list[Sentence | N
         no_indicators(given.indicators),
         None if given.indicators <= INDICATORS.keys() else UNKNOWN,
         NO_SUCH_CLAUSE if given.anchor and given.anchor not in anchors else None,
+        None if action and action.about is given.about else not_in_force(given.about),
     ]
 
 

@@ -81,7 +81,7 @@ def keep(number: int, serial: int) -> Answer:
 def _keep(found: Nonconformity, form: ActionForm, action: CorrectiveAction | None) -> Answer:
     _offer(form)
     try:
-        about, anchor = _revised(form)
+        about, anchor = _revised(form, action)
     except criteria.Unreadable as unreadable:
         form.revises.errors = [unreadable.said]  # type: ignore[list-item]
         return _page(found, form, action, status=422)
@@ -113,9 +113,13 @@ def _planned(form: ActionForm, about: Edition | None, anchor: str) -> Planned:
     )
 
 
-def _revised(form: ActionForm) -> tuple[Edition | None, str]:
-    """The edition in force and the clause that are to be revised, if any."""
+def _revised(form: ActionForm, action: CorrectiveAction | None) -> tuple[Edition | None, str]:
+    """The edition in force and the clause that are to be revised, if any; what was named before
+    stays, even when there is a newer edition by now.
+    """
     line = (form.revises.data or "").strip()
+    if action and action.about and line == criteria.place_of(action.about, action.anchor):
+        return action.about, action.anchor
     return criteria.place(line, actor()) if line else (None, "")
 
 

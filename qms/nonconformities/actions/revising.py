@@ -6,6 +6,7 @@ from typing import Any
 from qms.documents.requests.lifecycle import State as Requested
 from qms.kernel.i18n import Sentence
 
+TURNED_DOWN = (Requested.DECLINED, Requested.WITHDRAWN)
 Words = Sequence[tuple[str, str]]
 """A clause and what lies under it: heading and text of each."""
 
@@ -14,7 +15,7 @@ def unrevised(request: Any, before: Any, anchor: str, clause: str) -> Sentence |
     """Why the revision is not done; ``before`` is the edition that was to be changed."""
     if request is None:
         return Sentence("Phiếu yêu cầu sửa đổi được mở khi kế hoạch được duyệt.")
-    if request.state in (Requested.DECLINED, Requested.WITHDRAWN):
+    if request.state in TURNED_DOWN:
         return Sentence(
             "Phiếu yêu cầu sửa đổi %(number)s không được thực hiện; hãy lập lại kế hoạch.",
             number=request.number,
@@ -30,6 +31,11 @@ def unrevised(request: Any, before: Any, anchor: str, clause: str) -> Sentence |
         edition=str(request.draft),
         clause=clause or request.draft.title,
     )
+
+
+def must_be_asked_for(request: Any) -> bool:
+    """Whether a change is to be asked for: it was not yet, or what was asked was turned down."""
+    return request is None or request.state in TURNED_DOWN
 
 
 def _is_changed(before: Sequence[Any], after: Sequence[Any], anchor: str) -> bool:

@@ -42,7 +42,8 @@ def tell(action: CorrectiveAction, verb: str, by: Actor) -> None:
         _notify(leaders, "extension asked", said, action, by, wish)
     if verb in TO_OWNER:
         said = Sentence("%(number)s %(answer)s: %(what)s", answer=TO_OWNER[verb], **words)
-        _notify([action.owner_id], "action answered", said, action, by, verb)
+        answered = f"{verb} {len(action.extensions)}"
+        _notify([action.owner_id], "action answered", said, action, by, answered)
 
 
 def _all(role: Role) -> list[int]:
