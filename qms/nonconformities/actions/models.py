@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from qms.nonconformities.models import Nonconformity
     from qms.nonconformities.treatment import Treatment
 
-INDEXED = "corrective action"
-"""What search calls them."""
-
 
 class CorrectiveAction(Row):
     """What somebody does by a day. ``serial`` counts the actions of its nonconformity.

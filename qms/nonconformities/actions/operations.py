@@ -16,12 +16,12 @@ from qms.kernel.operation import operation, overtaken
 from qms.nonconformities.actions.approval import carried_out
 from qms.nonconformities.actions.lifecycle import LIFECYCLE, NoteKind, Wish, no_proof, not_in_time
 from qms.nonconformities.actions.models import (
-    INDEXED,
     ActionNote,
     CorrectiveAction,
     ProofFile,
 )
 from qms.nonconformities.actions.telling import tell
+from qms.nonconformities.models import INDEXED
 from qms.nonconformities.states import State as SlipState
 from qms.nonconformities.steps import follow_day, take
 from qms.textindex.outbox import changed
@@ -121,7 +121,7 @@ def _take(
             setattr(action, name, value)
         LIFECYCLE.take(verb, action)
     record(by, verb, action, reason)
-    changed(INDEXED, action.id)
+    changed(INDEXED, action.nonconformity.id)
     tell(action, verb, by)
     if action.nonconformity.state == SlipState.APPROVED:
         take("begin acting", action.nonconformity, by)

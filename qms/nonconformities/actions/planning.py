@@ -21,8 +21,8 @@ from qms.nonconformities.actions.lifecycle import (
     too_soon,
     unsaid,
 )
-from qms.nonconformities.actions.models import INDEXED, ActionIndicator, CorrectiveAction
-from qms.nonconformities.models import Nonconformity
+from qms.nonconformities.actions.models import ActionIndicator, CorrectiveAction
+from qms.nonconformities.models import INDEXED, Nonconformity
 from qms.organisation.queries import person_by_id
 from qms.textindex.outbox import changed
 
@@ -134,5 +134,5 @@ def _ordered(numbers: frozenset[str]) -> list[str]:
 def _keep(verb: str, action: CorrectiveAction, by: Actor, reason: str = "") -> CorrectiveAction:
     db.session.flush()
     record(by, verb, action, reason)
-    changed(INDEXED, action.id)
+    changed(INDEXED, action.nonconformity.id)  # its owner sees it
     return action
