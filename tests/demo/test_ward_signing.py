@@ -1,7 +1,12 @@
 """Who signs for whom in the built ward: a deputy who signed, one who may now, and comments."""
 
+from datetime import datetime
+from functools import partial
+
 from sqlalchemy import select
 
+from qms.demo import script
+from qms.demo.acts import signing
 from qms.documents.models import Signature
 from qms.documents.queries import document_by_key
 from qms.documents.remarks.models import Remark
@@ -35,3 +40,17 @@ def test_one_comment_is_answered_and_one_waits(ward: Ward) -> None:
         remarks = db.session.scalars(select(Remark)).all()
         assert sorted(bool(remark.answer) for remark in remarks) == [False, True]
         assert db.session.scalars(select(RouteTemplate)).all()
+
+
+def test_a_draft_is_commented_on_once_it_was_submitted_even_after_long_holidays() -> None:
+    after_tet = datetime(2027, 2, 10, 9, tzinfo=clock.LOCAL)
+    with clock.showing(after_tet):
+        submitted = {s.code: s.at for s in script.scenes(script.agency()) if s.verb == "submit"}
+        commented = {
+            said.code: act.at
+            for act in signing.acts({})
+            for said in signing.COMMENTS
+            if isinstance(act.do, partial) and act.do.args == (said,)
+        }
+    assert commented
+    assert all(submitted[code] < at for code, at in commented.items())

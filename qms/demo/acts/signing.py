@@ -19,7 +19,8 @@ from qms.kernel.access import Role
 from qms.organisation.authority.lifecycle import Paper, Period
 from qms.organisation.authority.operations import Parts, name_deputy, record_authority
 
-MORNING, LATER = time(8, 30), time(15, 45)
+MORNING, COMMENTED, LATER = time(8, 30), time(15, 5), time(15, 45)
+"""A draft is commented on in the afternoon: after holidays it was submitted that very morning."""
 ASSIGNED = "Quyết định số 02/QĐ-UBND về phân công công việc của Chủ tịch và các Phó Chủ tịch"
 ROUTE_REASON = "Quy trình của phòng cần Văn phòng soát thể thức trước khi trình ký."
 
@@ -65,7 +66,7 @@ def acts(_told: dict[str, Any]) -> Iterator[Act]:
     yield Act(in_office(MORNING, 4.0), partial(_leave, "nga.bt", "phuc.mh", Parts(True, False)))
     yield Act(in_office(MORNING, 6.0), _set_route)
     for said in COMMENTS:
-        yield Act(in_office(MORNING, 1.0), partial(_comment, said))
+        yield Act(in_office(COMMENTED, 1.0), partial(_comment, said))
         if said.answer:
             yield Act(in_office(LATER, 1.0), partial(_answer, said))
 
