@@ -1,11 +1,12 @@
 """Decisions on a nonconformity: each is a noun in the address and calls one verb."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 
+from qms.attachments.gate import CheckedFile
 from qms.documents.forms import DecisionForm, SeenForm
 from qms.documents.views import Answer
 from qms.kernel.i18n import Sentence
@@ -61,14 +62,22 @@ def correct(number: int) -> Answer:
 
 
 def decide(
-    verb: str, act: Callable[..., Any], found: Nonconformity, form: SeenForm, done: Sentence
+    verb: str,
+    act: Callable[..., Any],
+    found: Nonconformity,
+    form: SeenForm,
+    done: Sentence,
+    taken: Mapping[str, CheckedFile] | None = None,
 ) -> Answer:
-    """Check the form, call the verb, and say so; or the page again, with what was typed."""
+    """Check the form, call the verb, and say so; or the page again, with what was typed and the
+    files that were ``taken`` in.
+    """
+    again = partial(nonconformity_page, found, form=form, at=verb, taken=taken)
     if not form.validate():
-        return nonconformity_page(found, form=form, at=verb, status=422)
+        return again(status=422)
     try:
         act(found, seen=form.version, by=actor())
     except Refused as refused:
-        return nonconformity_page(found, form=form, at=verb, refused=refused, status=409)
+        return again(refused=refused, status=409)
     flash(say(done), "done")
     return redirect(url_for("nonconformities.one", number=found.id))

@@ -42,6 +42,14 @@ def open_to(found: Nonconformity, by: Actor) -> list[str]:
     return verbs
 
 
+def objections_to(verb: str, found: Nonconformity, by: Actor) -> list[Sentence]:
+    """What stands in the way of a verb, as the page names it."""
+    if verb == "hand over":
+        said = cannot_be_handed_over(found, by)
+        return [said] if said else []
+    return LIFECYCLE.objections("confirm effect" if verb == "judge effect" else verb, found, by)
+
+
 def forms_for(
     found: Nonconformity, verbs: list[str], at: str, given: SeenForm | None
 ) -> dict[str, SeenForm]:

@@ -89,7 +89,8 @@ def judge(number: int) -> Answer:
         [file] if file else [],
     )
     act = partial(effectiveness.judge_effect, judged=judged)
-    return decide("judge effect", act, found, form, Sentence("Đã ghi kết quả kiểm tra."))
+    taken = {PROOF: file} if file else {}
+    return decide("judge effect", act, found, form, Sentence("Đã ghi kết quả kiểm tra."), taken)
 
 
 @pages.get("/<int:number>/data/<int:file_id>")

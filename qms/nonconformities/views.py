@@ -1,10 +1,12 @@
 """Pages of nonconformities: the register, one of them, what may be done with it."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 from flask import Blueprint, abort, render_template, request, send_file
 from werkzeug.wrappers import Response
 
+from qms.attachments.gate import CheckedFile
 from qms.attachments.kinds import Kind
 from qms.attachments.views import send
 from qms.audit_trail.queries import history_of
@@ -25,7 +27,7 @@ from qms.nonconformities import queries, slots
 from qms.nonconformities.actions.lifecycle import KIND_NAMES
 from qms.nonconformities.actions.lifecycle import STATE_NAMES as ACTION_STATES
 from qms.nonconformities.causes.tree import BRANCH_NAMES
-from qms.nonconformities.deeds import forms_for, open_to
+from qms.nonconformities.deeds import forms_for, objections_to, open_to
 from qms.nonconformities.effectiveness.models import RESULT_NAMES
 from qms.nonconformities.forms import wanted_from
 from qms.nonconformities.lifecycle import (
@@ -139,20 +141,25 @@ def nonconformity_page(
     *,
     form: SeenForm | None = None,
     at: str = "",
+    taken: Mapping[str, CheckedFile] | None = None,
     refused: Refused | None = None,
     status: int = 200,
 ) -> Answer:
-    """The page of a nonconformity; ``form`` is the one in trouble and ``at`` the verb it is for."""
+    """The page of a nonconformity; ``form`` is the one in trouble, ``at`` the verb it is for, and
+    ``taken`` are the files that came in with it, by their fields.
+    """
     by = actor()
     lines = history_of([found, *(a for t in found.treatments for a in t.actions)])
     verbs, knows = open_to(found, by), queries.knows_reporter(found, by)
+    against = objections_to(at, found, by) if at and at not in verbs else ()
     page = render_template(
         "nonconformities/nonconformity.html",
         found=found,
         verbs=verbs,
-        kept=typed() if refused and at not in verbs else (),
+        kept=typed() if at and at not in verbs else (),
         deeds=forms_for(found, verbs, at, form),
         at=at,
+        taken=taken or {},
         stages=stages_of(found) if found.state == State.REPORTED or found.number else (),
         awaited=next_of(found),
         returns=queries.returns_of(by, found),
@@ -163,6 +170,6 @@ def nonconformity_page(
         knows_reporter=knows,
         proof_kinds=PROOF_KINDS,
         cards=slots.filled(found, by),
-        reasons=refused.reasons if refused else (),
+        reasons=refused.reasons if refused else against,
     )
     return page, status

@@ -138,13 +138,17 @@ def _with_files(
     done: Sentence,
 ) -> Answer:
     taken: dict[str, CheckedFile] = {}
+    again = partial(action_page, found, form=form, at=verb, taken=taken)
     try:
         taken.update((name, file) for name in PROOFS if (file := sent(name, PROOF_KINDS)))
-        if not form.validate():
-            return action_page(found, form=form, at=verb, taken=taken, status=422)
+    except Refused as refused:
+        return again(refused=refused, status=422)
+    if not form.validate():
+        return again(status=422)
+    try:
         act(found, list(taken.values()))
     except Refused as refused:
-        return action_page(found, form=form, at=verb, taken=taken, refused=refused, status=409)
+        return again(refused=refused, status=409)
     return _done(found, done)
 
 

@@ -1,5 +1,7 @@
 """Pages of actions: one of them, and what may be done with it."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
@@ -12,6 +14,7 @@ from qms.documents.views import Answer
 from qms.indicators.catalogue import in_order
 from qms.kernel import clock
 from qms.kernel.access import Actor
+from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, typed
 from qms.nonconformities.actions import queries
@@ -85,7 +88,7 @@ def action_page(
         found=found,
         slip=found.nonconformity,
         verbs=verbs,
-        kept=typed() if refused and at not in verbs else (),
+        kept=typed() if at and at not in verbs else (),
         deeds=_forms(found, verbs, at, form),
         at=at,
         proofs=PROOFS,
@@ -95,9 +98,21 @@ def action_page(
         lines=lines,
         vocabulary=Reader(lines),
         indicators=in_order(found.indicators),
-        reasons=refused.reasons if refused else (),
+        reasons=refused.reasons if refused else _objections(at, found, by, verbs),
     )
     return page, status
+
+
+def _objections(
+    verb: str, found: CorrectiveAction, by: Actor, open_now: Sequence[str]
+) -> Sequence[Sentence]:
+    """What stands in the way of a verb whose form cannot come back."""
+    if not verb or verb in open_now:
+        return ()
+    if verb in LIFECYCLE.steps:
+        return LIFECYCLE.objections(verb, found, by)
+    said = may_not_ask(found, by) if verb == "ask extension" else None
+    return [said] if said else ()
 
 
 def _stands_against(found: CorrectiveAction) -> object:

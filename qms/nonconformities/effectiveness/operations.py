@@ -22,6 +22,8 @@ VERBS = {
     Result.TOO_EARLY: "postpone effect check",
 }
 
+NO_RESULT = Sentence("Hãy chọn kết luận trong danh sách.")
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -39,9 +41,10 @@ def judge_effect(
     nonconformity: Nonconformity, judged: Judgement, seen: int, by: Actor
 ) -> Nonconformity:
     """Say whether it worked. What did not work reopens, in a round of its own."""
-    result = Result(judged.result)
-    verb, treatment = VERBS[result], nonconformity.treatment
-    refuse(verb, nonconformity, seen, by, *_unsaid(judged, result))
+    known = judged.result in VERBS
+    verb = VERBS[Result(judged.result)] if known else VERBS[Result.WORKED]
+    refuse(verb, nonconformity, seen, by, None if known else NO_RESULT, *_unsaid(judged))
+    result, treatment = Result(judged.result), nonconformity.treatment
     assert treatment is not None
     treatment.checks.append(_check(judged, result, by))
     db.session.flush()  # the check is of the day that was set, not of the one set now
@@ -82,12 +85,12 @@ def _check(judged: Judgement, result: Result, by: Actor) -> EffectCheck:
     return made
 
 
-def _unsaid(judged: Judgement, result: Result) -> list[Sentence | None]:
+def _unsaid(judged: Judgement) -> list[Sentence | None]:
     later = judged.next_on is not None and judged.next_on > clock.today()
     said = judged.criterion.strip() and judged.data.strip()
     return [
         None if said else Sentence("Hãy ghi căn cứ đánh giá và số liệu đã thấy."),
         None
-        if result != Result.TOO_EARLY or later
+        if judged.result != Result.TOO_EARLY or later
         else Sentence("Hãy hẹn một ngày kiểm tra sau hôm nay."),
     ]
