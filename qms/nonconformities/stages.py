@@ -59,10 +59,12 @@ AWAITED = {
 }
 
 
-def stages_of(found: Nonconformity) -> list[Stage]:
-    """The stages of one that was not turned down, in their order."""
+def stages_of(found: Nonconformity, accepted_on: date | None = None) -> list[Stage]:
+    """The stages of one that was not turned down, in their order; the trail knows the day on which
+    it was taken on.
+    """
     now = next((n for n, (_l, states) in enumerate(STAGES) if found.state in states), len(STAGES))
-    days = _days(found)
+    days = _days(found, accepted_on)
     return [
         Stage(
             label,
@@ -73,7 +75,7 @@ def stages_of(found: Nonconformity) -> list[Stage]:
     ]
 
 
-def _days(found: Nonconformity) -> list[date | None]:
+def _days(found: Nonconformity, accepted_on: date | None) -> list[date | None]:
     treatment = found.treatment
     moments = (
         [treatment.analysed_at, treatment.approved_at, treatment.implemented_at]
@@ -84,7 +86,7 @@ def _days(found: Nonconformity) -> list[date | None]:
     ended = clock.local(found.ended_at).date() if found.ended_at else None
     reported = clock.local(found.reported_at).date()
     treated = [clock.local(moment).date() if moment else None for moment in moments]
-    return [reported, None, found.corrected_on, *treated, checked, ended]
+    return [reported, accepted_on, found.corrected_on, *treated, checked, ended]
 
 
 def next_of(found: Nonconformity) -> Next | None:

@@ -1,6 +1,6 @@
 """Pages of nonconformities: the register, one of them, what may be done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from flask import Blueprint, abort, render_template, request, send_file
@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from qms.attachments.gate import CheckedFile
 from qms.attachments.kinds import Kind
 from qms.attachments.views import send
+from qms.audit_trail.models import TrailLine
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
 from qms.clauses.catalogue import short
@@ -37,7 +38,7 @@ from qms.nonconformities.listing import COLUMNS, ON_PAPER, REPEAT_NAMES, Named, 
 from qms.nonconformities.models import Nonconformity
 from qms.nonconformities.narrowing import Wanted
 from qms.nonconformities.papers.queries import letters
-from qms.nonconformities.stages import next_of, stages_of
+from qms.nonconformities.stages import Stage, next_of, stages_of
 from qms.nonconformities.states import (
     GRADE_NAMES,
     SOURCE_NAMES,
@@ -131,6 +132,14 @@ def file(number: int, file_id: int) -> Response:
     return send(files.get(file_id) or abort(404))
 
 
+def _stages(found: Nonconformity, lines: Sequence[TrailLine]) -> Sequence[Stage]:
+    """How far one is that was not turned down."""
+    if found.state != State.REPORTED and not found.number:
+        return ()
+    taken = (clock.local(line.at).date() for line in lines if line.verb == "accept report")
+    return stages_of(found, next(taken, None))
+
+
 def find(number: int) -> Nonconformity:
     """The nonconformity, when it exists for the person who asks; else 404."""
     return queries.nonconformity(actor(), number) or abort(404)
@@ -160,7 +169,7 @@ def nonconformity_page(
         deeds=forms_for(found, verbs, at, form),
         at=at,
         taken=taken or {},
-        stages=stages_of(found) if found.state == State.REPORTED or found.number else (),
+        stages=_stages(found, lines),
         awaited=next_of(found),
         returns=queries.returns_of(by, found),
         letters=letters(by, found),

@@ -208,12 +208,12 @@ def test_what_is_late_is_listed_for_who_may_see_it() -> None:
     action = given()
     with clock.showing(clock.now() + timedelta(days=11)):
         assert action.is_late
-        assert [list(actions.late(actor(w))) for w in ("lan", "khoa", "thao")] == [
+        assert [list(actions.due_before(actor(w), today())) for w in ("lan", "khoa", "thao")] == [
             [action],
             [action],
             [],
         ]
-        assert actions.late(actor("lan"), action.due) == []
+        assert actions.due_before(actor("lan"), action.due) == []
         verified(done(action))
         assert not action.is_late
-        assert actions.late(actor("lan")) == []
+        assert actions.due_before(actor("lan"), today()) == []
