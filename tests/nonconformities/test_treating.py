@@ -22,6 +22,7 @@ from tests.nonconformities.cases import (
     LATE,
     PROMISE,
     a_finding,
+    acted,
     an_action,
     analysed,
     approved,
@@ -222,6 +223,17 @@ def test_what_was_done_before_a_plan_is_made_anew_stays_and_is_checked_after() -
         verified(first)
         verified(done(second))
     assert (found.state, first.state) == ("implemented", "verified")
+
+
+def test_what_is_under_way_may_be_late_when_a_plan_is_proposed_anew() -> None:
+    found = approved()
+    [action] = found.plan
+    acted(action)
+    with clock.showing(clock.now() + timedelta(days=11)):
+        approval.change_plan(found, found.version, actor("binh"), "thêm việc")
+        an_action(found)
+        assert action.is_late
+        assert proposed(found).state == "proposed"
 
 
 def test_a_plan_whose_every_action_is_checked_is_carried_out_with_its_approval() -> None:

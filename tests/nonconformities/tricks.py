@@ -10,6 +10,7 @@ from tests.nonconformities.statements import (
     PROOF,
     PROPOSE,
     REOPEN,
+    VERIFY,
     WISH,
     act,
     again,
@@ -169,6 +170,10 @@ TRICKS: Mapping[str, Sequence[str]] = {
     "effect_check_fits": [
         judge("implemented", "{minh}", "'2026-12-01'"),
         *(judge("implemented", who) for who in ("{khoa}", "{lan}", "{binh}", "{tuan}", "{thao}")),
+        act("done", VERIFY.format("{minh}", LATER))
+        + of_round("done", CARRIED)
+        + slip("done", "state = 'implemented'")
+        + judge("done", "{minh}"),
         judge("acting", "{minh}"),
         judge("old", "{minh}"),
     ],
