@@ -166,6 +166,8 @@ class World:
         fields |= FIELDS_OF.get(route, dict)()
         if path.startswith("/nonconformities"):
             fields |= self.reporting | nonconformities.files()
+        if path.endswith("/handing-over"):
+            fields["handler"] = str(self.people["khoa"])
         if "adoption" in path or "/earlier" in path:
             fields |= paper.fields(int(fields["upload"]))
         fields["person"] = str(self.people["hung"]) if path == "/authorities" else fields["person"]

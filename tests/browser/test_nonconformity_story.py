@@ -275,7 +275,16 @@ def closed(hanh: Page, look: Look) -> None:
 
 
 def walked_back(minh: Page, look: Look) -> None:
-    """From indicator 3.1 to the finding, its cause, its action, and the procedure that changed."""
+    """From indicator 3.1 along its trace to the finding, the cause, the action, the procedure."""
+    minh.goto("/trace/indicators/3.1")
+    for said in (
+        "Không ai làm thay khi vắng người.",
+        "Ghi rõ ai theo dõi hạn trả",
+        "30 hồ sơ trong tháng, không hồ sơ nào trễ.",
+        "Đóng phiếu",
+    ):
+        expect(main(minh)).to_contain_text(said)
+    look(minh)
     minh.goto("/indicators/3.1")
     minh.get_by_role("link", name=NUMBER, exact=True).first.click()
     expect(main(minh)).to_contain_text("Không ai làm thay khi vắng người.")

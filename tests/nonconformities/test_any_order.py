@@ -88,7 +88,7 @@ def _unheard() -> None:
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     phases=UNSHRUNK,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
