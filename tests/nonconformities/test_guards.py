@@ -50,6 +50,8 @@ def world() -> dict[str, Nonconformity]:
     amending = cases.an_action(about=an_edition("in force"))
     made["amending"] = cases.approved(cases.proposed(amending.nonconformity))
     made["implemented"] = _implemented()
+    again = cases.an_action(cases.analysed(cases.judged(result="failed"))).nonconformity
+    made["second"] = cases.implemented(cases.approved(cases.proposed(again)))
     for name in ("wished", "refused"):
         made[name] = cases.approved()
         action, until = made[name].plan[0], today() + cases.timedelta(days=50)

@@ -70,9 +70,14 @@ TRICKS: Mapping[str, Sequence[str]] = {
         of_round("acting", CARRIED) + slip("acting", "state = 'implemented'"),
         of_round("done", CARRIED) + slip("done", "state = 'implemented'"),
     ],
-    "nonconformity_worked": [slip("implemented", "state = 'effective'")],
+    "nonconformity_worked": [
+        slip("implemented", "state = 'effective'"),
+        judge("implemented", "{minh}", result="'too early'", next_on="'2031-01-01'")
+        + slip("implemented", "state = 'effective'"),
+    ],
     "nonconformity_reopens_where_it_failed": [
-        begin("implemented", 2) + slip("implemented", f"{REOPEN}, round = 2")
+        begin("implemented", 2) + slip("implemented", f"{REOPEN}, round = 2"),
+        begin("second", 3) + slip("second", f"{REOPEN}, round = 3"),
     ],
     "treatment_begins": [
         begin("closed", 3),
