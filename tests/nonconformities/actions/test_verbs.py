@@ -208,7 +208,7 @@ def test_what_is_late_is_listed_for_who_may_see_it() -> None:
     action = given()
     with clock.showing(clock.now() + timedelta(days=10)):
         assert not action.is_late
-        assert actions.late(actor("lan")) == []
+        assert actions.due_before(actor("lan"), today()) == []
     with clock.showing(clock.now() + timedelta(days=11)):
         assert action.is_late
         assert [list(actions.due_before(actor(w), today())) for w in ("lan", "khoa", "thao")] == [
