@@ -78,6 +78,14 @@ class SeenForm(Checked):
         return row_number(self.seen.data or "")
 
 
+def side_by_side(forms: Mapping[str, SeenForm], version: int) -> dict[str, SeenForm]:
+    """A form for each verb on a page that shows ``version``, their fields with ids of their own."""
+    return {
+        verb: form.for_version(version).apart(verb.replace(" ", "-"))
+        for verb, form in forms.items()
+    }
+
+
 class DecisionForm(SeenForm):
     """A decision with its reason."""
 

@@ -19,6 +19,7 @@ from qms.documents.forms import (
     EntryForm,
     ReturnForm,
     SeenForm,
+    side_by_side,
     wanted_from,
 )
 from qms.documents.kinds import KIND_NAMES
@@ -186,10 +187,7 @@ def _forms(
 ) -> dict[str, SeenForm]:
     """A form for each verb, the one in trouble in its place; all for the version now shown."""
     made = {verb: given if given and verb == at else kind() for verb, kind in kinds.items()}
-    return {
-        verb: form.for_version(edition.version).apart(verb.replace(" ", "-"))
-        for verb, form in made.items()
-    }
+    return side_by_side(made, edition.version)
 
 
 def _left_over(refused: Refused | None, at: str, verbs: Sequence[str]) -> list[tuple[str, str]]:

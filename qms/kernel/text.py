@@ -35,6 +35,12 @@ def whole_number(sent: object, otherwise: int = 0, *, digits: int = 7) -> int:
     return int(said) if said.isdecimal() and len(said) <= digits else otherwise
 
 
+def shortened(words: str, most: int = 140) -> str:
+    """``words`` on one line, as a list names something; what is left out is marked by "…"."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
 def slip_number(words: str) -> tuple[int, int] | None:
     """Serial and year of a slip as it is typed, 3/2026 or 03/2026/HĐKP; nothing for other words."""
     serial, year = (whole_number(part.strip(), -1) for part in f"{words}/".split("/")[:2])

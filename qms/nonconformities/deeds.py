@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from qms.documents.forms import DecisionForm, SeenForm
+from qms.documents.forms import DecisionForm, SeenForm, side_by_side
 from qms.kernel import clock
 from qms.kernel.access import Actor
 from qms.kernel.i18n import Sentence
@@ -61,10 +61,7 @@ def forms_for(
         made[at] = given
     for form in made.values():
         offer(form, found)
-    return {
-        verb: form.for_version(found.version).apart(verb.replace(" ", "-"))
-        for verb, form in made.items()
-    }
+    return side_by_side(made, found.version)
 
 
 def _usual(found: Nonconformity) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from qms.documents.models import Edition
 from qms.kernel import clock
 from qms.kernel.database import Moment, Row, among
 from qms.kernel.i18n import msg
+from qms.kernel.text import shortened
 from qms.nonconformities.actions.lifecycle import TOLD_BY_CHECKER, TOLD_BY_OWNER
 from qms.nonconformities.actions.models import CorrectiveAction
 from qms.nonconformities.states import (
@@ -148,8 +149,7 @@ class Nonconformity(Row):
     @property
     def summary(self) -> str:
         """What it is called in a list."""
-        line = " ".join((self.title or self.text).split())
-        return line if len(line) <= 140 else f"{line[:140].rstrip()}…"
+        return shortened(self.title or self.text)
 
     @property
     def has_ended(self) -> bool:

@@ -18,7 +18,7 @@ ANOTHER = Sentence("Người không tham gia xử lý")
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage: ``status`` is "done", "current" or "waiting"; ``note`` is a day, if any."""
+    """One stage: ``status`` is "done", "current" or "waiting"; ``day`` is when it was done."""
 
     label: Sentence
     status: str

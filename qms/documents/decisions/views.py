@@ -23,7 +23,7 @@ from qms.documents.decisions.lifecycle import (
 from qms.documents.decisions.listing import fingerprint, listing
 from qms.documents.decisions.models import Decision
 from qms.documents.decisions.vocabulary import FORM_NAMES
-from qms.documents.forms import DecisionForm, SeenForm, SignatureForm
+from qms.documents.forms import DecisionForm, SeenForm, SignatureForm, side_by_side
 from qms.documents.queries import SEE_ALL
 from qms.documents.views import Answer
 from qms.kernel import clock
@@ -163,10 +163,7 @@ def _forms(decision: Decision, at: str, given: SeenForm | None) -> dict[str, See
     fresh: dict[str, SeenForm] = {verb: kind() for verb, kind in FORMS.items()}
     fresh["record decision"] = _paper_form(decision)
     made = {verb: given if given and verb == at else form for verb, form in fresh.items()}
-    return {
-        verb: form.for_version(decision.version).apart(verb.replace(" ", "-"))
-        for verb, form in made.items()
-    }
+    return side_by_side(made, decision.version)
 
 
 def decision_page(

@@ -10,7 +10,7 @@ from qms.documents.external import citations
 from qms.documents.external.lifecycle import may_not_keep
 from qms.documents.external.models import ExternalDocument
 from qms.documents.external.views import find
-from qms.documents.forms import SeenForm
+from qms.documents.forms import SeenForm, side_by_side
 from qms.documents.lifecycle import another_is_open, may_not_write
 from qms.documents.views import Answer
 from qms.kernel.access import Role
@@ -134,10 +134,7 @@ def _page(
         verbs=LIFECYCLE.open_to(queries.case(found, by), by),
         requests=queries.requests_of(by, found),
         may_begin=not (may_not_write(None, by) or another_is_open(found.document, by)),
-        forms_of={
-            verb: form.for_version(found.version).apart(verb.replace(" ", "-"))
-            for verb, form in forms.items()
-        },
+        forms_of=side_by_side(forms, found.version),
         at=at,
         reasons=refused.reasons if refused else (),
     )

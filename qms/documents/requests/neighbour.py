@@ -18,8 +18,8 @@ from qms.kernel import awaiting
 from qms.kernel.access import Actor
 from qms.kernel.awaiting import Section, Task
 from qms.kernel.i18n import Sentence
+from qms.kernel.text import shortened
 
-LONGEST_NOTE = 140
 TO_ANSWER = Section(Sentence("Phiếu yêu cầu sửa đổi chờ trả lời"), lambda by: _to_answer(by))
 TO_DRAFT = Section(Sentence("Phiếu yêu cầu sửa đổi giao bạn soạn"), lambda by: _to_draft(by))
 NEWS = Section(Sentence("Phiếu của bạn đã có kết quả"), lambda by: _news(by))
@@ -88,7 +88,7 @@ def _to_answer(by: Actor) -> Sequence[Task]:
                 "%(name)s gửi ngày %(day)s: %(wish)s",
                 name=request.sender.name,
                 day=_day(local_day(request.sent_at)),
-                wish=_short(request.wish),
+                wish=shortened(request.wish),
             ),
         )
         for request in queries.awaiting_answer(by)
@@ -100,7 +100,7 @@ def _to_draft(by: Actor) -> Sequence[Task]:
         Task(
             _title(request),
             _place(request),
-            _short(request.wish),
+            shortened(request.wish),
             Sentence("hạn %(day)s", day=_day(request.due)),
             late=request.is_late,
         )
@@ -113,7 +113,7 @@ def _news(by: Actor) -> Sequence[Task]:
         Task(
             _title(request),
             _place(request),
-            _short(request.answer if request.state == State.DECLINED else request.wish),
+            shortened(request.answer if request.state == State.DECLINED else request.wish),
             STATE_NAMES[State(request.state)],
         )
         for request in queries.lately_answered(by)
@@ -130,8 +130,3 @@ def _place(request: ChangeRequest) -> str:
 
 def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST_NOTE else f"{line[:LONGEST_NOTE].rstrip()}…"

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
 from qms.documents import queries as documents
-from qms.documents.forms import DecisionForm, RemarkForm, SeenForm
+from qms.documents.forms import DecisionForm, RemarkForm, SeenForm, side_by_side
 from qms.documents.lifecycle import OPEN, another_is_open
 from qms.documents.register.listing import Maker
 from qms.documents.register.paper import make_paper
@@ -183,10 +183,7 @@ def _deeds(
     for form in made.values():
         if isinstance(form, TaskForm):
             offer_authors(form)
-    return {
-        verb: form.for_version(asked.version).apart(verb.replace(" ", "-"))
-        for verb, form in made.items()
-    }
+    return side_by_side(made, asked.version)
 
 
 def _usual(asked: ChangeRequest, others: Sequence[ChangeRequest]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from qms.attachments.views import sent
 from qms.documents.forms import DecisionForm, SeenForm
 from qms.documents.views import Answer
 from qms.kernel import clock
+from qms.kernel.access import Actor
 from qms.kernel.i18n import Sentence
 from qms.kernel.lifecycle import Refused
 from qms.kernel.pages import SIGNED_IN, actor, audience, say
@@ -109,8 +110,8 @@ def answer(number: int, serial: int, wish: int) -> Answer:
     asked, grants = _wish(found, wish), "grant" in request.form
     verb = extending.grant_extension if grants else extending.refuse_extension
 
-    def act(_found: CorrectiveAction, seen: int, by: object) -> object:
-        return verb(asked, by=actor(), answer=form.reason.data or "")
+    def act(_found: CorrectiveAction, seen: int, by: Actor) -> object:
+        return verb(asked, by=by, answer=form.reason.data or "")
 
     done = Sentence("Đã cho gia hạn.") if grants else Sentence("Đã trả lời không gia hạn.")
     return _decide("answer extension", act, found, form, done)
@@ -122,7 +123,10 @@ def withdraw(number: int, serial: int, wish: int) -> Answer:
     """Do without more time."""
     found = find(number, serial)
     asked = _wish(found, wish)
-    act: Callable[..., Any] = lambda _found, seen, by: extending.withdraw_extension(asked, by=by)  # noqa: E731 - one act
+
+    def act(_found: CorrectiveAction, seen: int, by: Actor) -> object:
+        return extending.withdraw_extension(asked, by=by)
+
     return _decide("", act, found, SeenForm(request.form), Sentence("Đã rút đề nghị gia hạn."))
 
 

@@ -18,6 +18,7 @@ from qms.documents.requests.models import ChangeRequest
 from qms.kernel import clock
 from qms.kernel.database import Moment, Row, among
 from qms.kernel.i18n import Sentence
+from qms.kernel.text import shortened
 from qms.nonconformities.actions.lifecycle import OPEN, Kind, NoteKind, State, Wish
 from qms.nonconformities.actions.revising import unrevised
 from qms.organisation.models import Person
@@ -115,8 +116,7 @@ class CorrectiveAction(Row):
     @property
     def summary(self) -> str:
         """What it is called in a list."""
-        line = " ".join(self.text.split())
-        return line if len(line) <= 140 else f"{line[:140].rstrip()}…"
+        return shortened(self.text)
 
     @property
     def indicators(self) -> frozenset[str]:

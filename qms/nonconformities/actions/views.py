@@ -9,7 +9,7 @@ from qms.attachments.gate import CheckedFile
 from qms.attachments.views import send
 from qms.audit_trail.queries import history_of
 from qms.audit_trail.vocabulary import Reader
-from qms.documents.forms import SeenForm
+from qms.documents.forms import SeenForm, side_by_side
 from qms.documents.views import Answer
 from qms.indicators.catalogue import in_order
 from qms.kernel import clock
@@ -126,7 +126,4 @@ def _forms(
     made = {verb: FORMS[verb](data={"on": clock.today()}) for verb in verbs if verb in FORMS}
     if given and at:
         made[at] = given
-    return {
-        verb: form.for_version(found.version).apart(verb.replace(" ", "-"))
-        for verb, form in made.items()
-    }
+    return side_by_side(made, found.version)
