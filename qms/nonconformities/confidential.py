@@ -6,14 +6,16 @@ from qms.audit_trail.queries import hide
 from qms.kernel.access import Actor
 from qms.nonconformities.actions.models import CorrectiveAction
 from qms.nonconformities.models import Nonconformity
+from qms.nonconformities.papers.models import Apology
 from qms.nonconformities.queries import LEAD, visible_to
 from qms.nonconformities.treatment import Treatment
 
 
 def announce() -> None:
-    """Keep the lines of forms, and of their actions, from who may not see the form."""
+    """Keep the lines of forms, of their actions and letters, from who may not see the form."""
     hide("nonconformity", _slips)
     hide("corrective_action", _actions)
+    hide("apology", _letters)
 
 
 def _slips(actor: Actor) -> Select[int] | None:
@@ -31,3 +33,10 @@ def _actions(actor: Actor) -> Select[int] | None:
         return None
     treatments = select(Treatment.id).where(Treatment.nonconformity_id.in_(slips))
     return select(CorrectiveAction.id).where(CorrectiveAction.treatment_id.in_(treatments))
+
+
+def _letters(actor: Actor) -> Select[int] | None:
+    slips = _slips(actor)
+    if slips is None:
+        return None
+    return select(Apology.id).where(Apology.nonconformity_id.in_(slips))

@@ -10,6 +10,7 @@ from qms.audit_trail.queries import Wanted
 from qms.nonconformities import queries
 from tests.nonconformities import cases
 from tests.nonconformities.cases import a_report, accepted, an_action, corrected
+from tests.nonconformities.papers.letters import an_apology
 from tests.town import actor, person
 from tests.visitor import Visitor
 
@@ -60,3 +61,11 @@ def test_an_auditor_who_handles_one_sees_its_lines(inside: Flask) -> None:
     found = accepted(confidential=True, handler_id=person("minh").id)
     lines = trail.find(actor("minh"), Wanted(kind="nonconformity")).lines
     assert found.id in {line.subject_id for line in lines}
+
+
+def test_letters_of_a_confidential_form_are_told_to_no_other(inside: Flask) -> None:
+    plain, secret = an_apology(), an_apology(accepted(confidential=True))
+    for login in ("lan", "minh", "tam"):
+        lines = trail.find(actor(login), Wanted(kind="apology")).lines
+        told = {line.subject_id for line in lines}
+        assert told == ({plain.id, secret.id} if login == "lan" else {plain.id}), login
