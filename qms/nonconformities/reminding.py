@@ -1,8 +1,10 @@
 """Reminding of days: before, when they are past, and then once to those above."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import cache
 
 from qms.documents.telling import EYES
 from qms.kernel import clock, jobs
@@ -27,6 +29,15 @@ OFFICERS = (State.REPORTED, State.IMPLEMENTED)
 """The quality officer takes on, and sees to it that somebody judges."""
 LEADERS = (State.PROPOSED, State.EFFECTIVE)
 DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class People:
+    """Whom the agency has today, looked up once a run; ``heads`` of a unit once it is asked for."""
+
+    officers: Sequence[int]
+    leaders: Sequence[int]
+    heads: Callable[[int], Sequence[int]]
 
 
 class Level(StrEnum):
@@ -69,36 +80,39 @@ def remind() -> None:
     """Tell whoever must act, and once those above, of each day that is near or past."""
     days, today = calendar(), clock.today()
     until = add(days, today, BEFORE)
-    leaders = _all(Role.MANAGEMENT_REPRESENTATIVE)
+    people = People(
+        _all(Role.QUALITY_OFFICER), _all(Role.MANAGEMENT_REPRESENTATIVE), cache(heads_of)
+    )
     for slip in awaited.due_by(EYES, until):
         if slip.due and slip.state not in IN_PLAN:  # its actions have days of their own
-            _of_slip(slip, levels(days, slip.due, today), leaders)
+            _of_slip(slip, levels(days, slip.due, today), people)
     for action in actions.due_before(EYES, until + DAY):
-        _of_action(action, levels(days, action.due, today), leaders)
+        _of_action(action, levels(days, action.due, today), people)
 
 
-def _of_slip(slip: Nonconformity, told: Sequence[Level], leaders: list[int]) -> None:
+def _of_slip(slip: Nonconformity, told: Sequence[Level], people: People) -> None:
     state = State(slip.state)
-    people, heads = _answerable(slip, state, leaders)
     words = {"number": str(slip), "what": AWAITED[state], "day": f"{slip.due:%d/%m/%Y}"}
     soon = Sentence("Phiếu %(number)s sắp đến hạn %(day)s: %(what)s.", **words)
     late = Sentence("Phiếu %(number)s đã quá hạn %(day)s: %(what)s.", **words)
+    place = f"/nonconformities/{slip.id}"
     once = f"slip:{slip.id}:{state}:{slip.round}:{slip.due}"
-    _tell(told, people, heads, leaders, (soon, late), f"/nonconformities/{slip.id}", once)
+    must_act, heads = _answerable(slip, state, people)
+    _tell(told, must_act, heads, people.leaders, (soon, late), place, once)
 
 
 def _answerable(
-    slip: Nonconformity, state: State, leaders: list[int]
-) -> tuple[list[int], list[int]]:
+    slip: Nonconformity, state: State, people: People
+) -> tuple[Sequence[int], Sequence[int]]:
     """Who must take the step, and the heads who hear of it when they do not."""
     if state in OFFICERS:
-        return _all(Role.QUALITY_OFFICER), []
+        return people.officers, []
     if state in LEADERS:
-        return leaders, []
-    return [slip.handler_id] if slip.handler_id else [], heads_of(slip.unit_id)
+        return people.leaders, []
+    return [slip.handler_id] if slip.handler_id else [], people.heads(slip.unit_id)
 
 
-def _of_action(action: CorrectiveAction, told: Sequence[Level], leaders: list[int]) -> None:
+def _of_action(action: CorrectiveAction, told: Sequence[Level], people: People) -> None:
     words = {
         "number": action.number,
         "what": action.summary,
@@ -108,16 +122,16 @@ def _of_action(action: CorrectiveAction, told: Sequence[Level], leaders: list[in
     soon = Sentence("%(number)s sắp đến hạn %(day)s: %(what)s", **words)
     late = Sentence("%(number)s (%(who)s) đã quá hạn %(day)s: %(what)s", **words)
     place = f"/nonconformities/{action.nonconformity.id}/actions/{action.serial}"
-    heads = heads_of(action.owner.unit_id)
+    heads = people.heads(action.owner.unit_id)
     once = f"action:{action.id}:{action.due}"
-    _tell(told, [action.owner_id], heads, leaders, (soon, late), place, once)
+    _tell(told, [action.owner_id], heads, people.leaders, (soon, late), place, once)
 
 
 def _tell(
     told: Sequence[Level],
-    people: list[int],
-    heads: list[int],
-    leaders: list[int],
+    must_act: Sequence[int],
+    heads: Sequence[int],
+    leaders: Sequence[int],
     said: tuple[Sentence, Sentence],
     place: str,
     once: str,
@@ -125,10 +139,11 @@ def _tell(
     above = {Level.HEAD: heads, Level.LEADER: leaders}
     for level in told:
         if level in above:
-            others = [person for person in above[level] if person not in people]
+            others = [person for person in above[level] if person not in must_act]
             notify(others, "step overdue", said[1], place, once=f"{level}:{once}")
         else:
-            notify(people, "step due", said[level == Level.LATE], place, once=f"{level}:{once}")
+            late = level == Level.LATE
+            notify(must_act, "step due", said[late], place, once=f"{level}:{once}")
 
 
 def _all(role: Role) -> list[int]:
