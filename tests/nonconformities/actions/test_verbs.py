@@ -112,7 +112,7 @@ def test_what_was_shown_with_progress_is_proof_enough() -> None:
 
 def test_the_form_waits_for_the_check_once_nothing_is_left_to_do() -> None:
     found = analysed()
-    soon, late = today() + timedelta(days=5), today() + timedelta(days=30)
+    soon, late = add(calendar(), today(), 8), today() + timedelta(days=30)
     first, second = an_action(found, due=soon), an_action(found, due=late)
     approved(proposed(found))
     assert found.due == late
