@@ -1,5 +1,6 @@
 """Fixtures: an application on a migrated database, with the ward of ``town`` in it."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,9 +14,15 @@ from qms.config import Settings
 from qms.kernel import jobs
 from qms.search import finder
 from tests.installing import CHEAP, COMPILED, close, found_in
+from tests.searching import on_demand
 from tests.visitor import Visitor
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what was loaded, as the server does (``wsgi.py``)."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -56,10 +63,17 @@ def jobs_may_fail() -> None:
 
 
 @pytest.fixture
+def index_follows_at_once() -> None:
+    """Asked for by a test of the index; elsewhere it follows when somebody searches."""
+
+
+@pytest.fixture
 def app(assembled: Flask, data: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on ``data``."""
     app = assembled
     finder.install(app, data / "index", background=False)
+    if "index_follows_at_once" not in request.fixturenames:
+        on_demand(app)
     yield app
     with app.app_context():
         left = [(failure.name, failure.ids, failure.said) for failure in jobs.failed()]

@@ -102,7 +102,7 @@ class World:
             laws.a_register(), self.versions.update(paper.a_desk())
             self.versions |= one_of_each_state(second)
             self.versions |= nonconformities.a_desk()
-            self.reporting = nonconformities.fields()
+            self.reporting, self.word = nonconformities.fields(), word_file("mới")
             self.author = town.person("thao").id
             self.unit, self.person = town.unit_id("KT"), town.person("linh").id
             self.people = {who: town.person(who).id for who in town.CAST}
@@ -208,8 +208,8 @@ class World:
             **rights.fields(self.approved),
             "unit": str(self.unit),
             "upload": str(self.uploads.get(who or "", 0)),
-            "file": (BytesIO(word_file("mới")), "moi.docx"),
-            "files": (BytesIO(word_file("mới")), "moi.docx"),
+            "file": (BytesIO(self.word), "moi.docx"),
+            "files": (BytesIO(self.word), "moi.docx"),
             "procedure": CODES["in force"],
             **self.described(who),
         }

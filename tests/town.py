@@ -5,6 +5,7 @@ Builders act through the verbs; each needs an application context.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 
 from docx import Document as WordDocument
@@ -103,6 +104,7 @@ def actor(login: str) -> Actor:
     return queries.actor_of(person(login))
 
 
+@lru_cache(maxsize=100)
 def word_file(*paragraphs: str) -> bytes:
     """A small Word file; a paragraph that begins with "# " is a heading."""
     file = WordDocument()

@@ -190,6 +190,7 @@ def test_the_corrected_name_is_what_every_page_shows(app: Flask, visit: Visit) -
         assert "Work &lt;b&gt;%s&lt;/b&gt; 100%" in lan.get(path).text, path
 
 
+@pytest.mark.usefixtures("index_follows_at_once")
 def test_a_page_reads_names_once_whether_few_or_all_were_corrected(
     app: Flask, visit: Visit
 ) -> None:

@@ -72,6 +72,7 @@ def test_words_in_headers_and_text_boxes_are_found_too(inside: Flask) -> None:
     assert ask("linh", " ".join(edition.margins.split()[:3])).total == 1
 
 
+@pytest.mark.usefixtures("index_follows_at_once")
 def test_after_each_verb_nothing_waits_for_the_index(inside: Flask) -> None:
     an_edition("in force")
     assert db.session.query(IndexTask).count() == 0
