@@ -161,8 +161,10 @@ def _in_year(year: int) -> ColumnElement[bool]:
 
 def _names(text: str) -> ColumnElement[bool]:
     """The words of what was reported, or a number such as 3/2026."""
-    columns = (Nonconformity.text, Nonconformity.title, Nonconformity.place, Nonconformity.clause)
-    said = [column.icontains(text, autoescape=True) for column in columns]
+    # Looked through once, not column by column: most of the time of a long register goes here.
+    together = Nonconformity.text.concat("\n").concat(Nonconformity.title).concat("\n")
+    together = together.concat(Nonconformity.place).concat("\n").concat(Nonconformity.clause)
+    said = [together.icontains(text, autoescape=True)]
     if named := slip_number(text):
         said.append(and_(Nonconformity.serial == named[0], Nonconformity.year == named[1]))
     return or_(*said)

@@ -1,6 +1,6 @@
 """How it goes: what comes and what is closed over time, and how long each thing takes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -94,8 +94,9 @@ def _lines(steps: Sequence[Step], values: Sequence[tuple[int, ...]], say: Say) -
 def times(actor: Actor, asked: Asked, units: Mapping[int, str]) -> list[Figure]:
     """How many working days what was closed took: by unit, and stage by stage."""
     rounds = queries.rounds(actor, asked)
-    first = min((r.reported for r in rounds), default=asked.period.since)
-    days = DayCount(calendar(), first, max(asked.period.until, clock.today()))
+    first = min((r.reported for r in rounds), default=asked.period.since.isoformat())
+    last = max(asked.period.until, clock.today())
+    days = DayCount(calendar(), date.fromisoformat(first), last)
     return [_by_unit(rounds, days, units), _by_stage(rounds, days)]
 
 
@@ -137,7 +138,7 @@ def _told_of_stages(stages: Sequence[tuple[Sentence, Spread]]) -> Sentence | Non
 
 
 def _by_stage(rounds: Sequence[Round], days: DayCount) -> Figure:
-    stages = [(name, spread(list(_between(map(ends, rounds), days)))) for name, ends in STAGES]
+    stages = [(name, spread(days.of_each(map(ends, rounds)))) for name, ends in STAGES]
     figure = _spreads(
         "stages",
         Sentence("Từng bước"),
@@ -149,10 +150,6 @@ def _by_stage(rounds: Sequence[Round], days: DayCount) -> Figure:
         stages,
     )
     return replace(figure, told=_told_of_stages(stages))
-
-
-def _between(ends: Iterable[tuple[date | None, date | None]], days: DayCount) -> Iterable[int]:
-    return (days.between(start, end) for start, end in ends if start and end and start <= end)
 
 
 def _spreads(

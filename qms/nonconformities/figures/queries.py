@@ -5,7 +5,6 @@ The database counts; only how long each took comes here as days, for a median ha
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -71,19 +70,19 @@ class Totals:
 
 
 class Round(NamedTuple):
-    """The days of a round of one that is closed: ``corrected`` only of its first round, when it was
-    put right, ``closed`` only of its last.
+    """The days (2026-02-05) of a round of one that is closed: ``corrected`` only of its first
+    round, when it was put right, ``closed`` only of its last.
     """
 
     unit: int
-    reported: date
-    corrected: date | None
-    opened: date
-    analysed: date | None
-    proposed: date | None
-    approved: date | None
-    implemented: date | None
-    closed: date | None
+    reported: str
+    corrected: str | None
+    opened: str
+    analysed: str | None
+    proposed: str | None
+    approved: str | None
+    implemented: str | None
+    closed: str | None
 
 
 def totals(actor: Actor, asked: Asked) -> Totals:
@@ -185,36 +184,27 @@ def _within(moment: Any, period: Period) -> Sequence[ColumnElement[bool]]:
 def rounds(actor: Actor, asked: Asked) -> Sequence[Round]:
     """Every round of what was closed in the time."""
     found = narrowed(actor, Wanted(state=State.CLOSED.value, unit=asked.unit))
-    moments = (
-        Nonconformity.reported_at,
-        Treatment.opened_at,
-        Treatment.analysed_at,
-        Treatment.proposed_at,
-        Treatment.approved_at,
-        Treatment.implemented_at,
-        Nonconformity.ended_at,
-    )
+    first, last = Treatment.round == 1, Treatment.round == Nonconformity.round
     rows = (
         found.join(Nonconformity.treatments)
         .where(*_within(Nonconformity.ended_at, asked.period))
         .with_only_columns(
             Nonconformity.unit_id,
-            Treatment.round,
-            Nonconformity.round,
-            *(func.date(moment, ZONE) for moment in moments),
+            _day(Nonconformity.reported_at),
+            case((first, _day(Treatment.opened_at))),
+            _day(Treatment.opened_at),
+            _day(Treatment.analysed_at),
+            _day(Treatment.proposed_at),
+            _day(Treatment.approved_at),
+            _day(Treatment.implemented_at),
+            case((last, _day(Nonconformity.ended_at))),
         )
     )
-    return [_round(*row) for row in db.session.execute(rows)]
+    return [Round._make(row) for row in db.session.execute(rows)]
 
 
-def _round(unit: int, number: int, last: int, *days: str | None) -> Round:
-    reported, opened, *rest, closed = [date.fromisoformat(d) if d else None for d in days]
-    assert reported is not None
-    assert opened is not None
-    analysed, proposed, approved, implemented = rest
-    stages = opened, analysed, proposed, approved, implemented
-    corrected = opened if number == 1 else None
-    return Round(unit, reported, corrected, *stages, closed if number == last else None)
+def _day(moment: Any) -> ColumnElement[str]:
+    return func.date(moment, ZONE)
 
 
 def first_checks(actor: Actor, asked: Asked) -> Mapping[str, int]:

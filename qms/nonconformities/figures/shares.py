@@ -1,6 +1,6 @@
 """Shares, and how long things take: honest about how few they rest on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -76,15 +76,22 @@ def spread(values: Sequence[int]) -> Spread:
 class DayCount:
     """Working days between many pairs of days: counted once from ``first`` to ``last``.
 
-    Says the same as ``working_days.between`` for days in that time, in one subtraction.
+    Says the same as ``working_days.between`` for days in that time, in one subtraction. Days are
+    asked for as the database tells them: 2026-02-05.
     """
 
     def __init__(self, calendar: Calendar, first: date, last: date) -> None:
-        self._first = first.toordinal()
-        days = (first + DAY * number for number in range((last - first).days + 1))
-        self._worked = list(accumulate(is_working(calendar, day) for day in days))
+        days = [first + DAY * number for number in range((last - first).days + 1)]
+        worked = accumulate(is_working(calendar, day) for day in days)
+        self._worked = {day.isoformat(): so_far for day, so_far in zip(days, worked, strict=True)}
 
-    def between(self, start: date, end: date) -> int:
+    def between(self, start: str, end: str) -> int:
         """How many working days come after ``start`` up to and with ``end``."""
-        worked, first = self._worked, self._first
-        return worked[end.toordinal() - first] - worked[start.toordinal() - first]
+        return self._worked[end] - self._worked[start]
+
+    def of_each(self, pairs: Iterable[tuple[str | None, str | None]]) -> list[int]:
+        """The same of every pair that has both its days, in their order."""
+        worked = self._worked
+        return [
+            worked[end] - worked[start] for start, end in pairs if start and end and start <= end
+        ]
