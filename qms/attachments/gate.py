@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from qms.attachments import apart
+from qms.attachments import looking
 from qms.attachments.kinds import FORMATS, Kind
 from qms.attachments.refusals import REASONS, Flaw, NotAccepted
 from qms.kernel.installation import installation
@@ -86,7 +86,7 @@ def kind_of(content: bytes) -> Kind | None:
     return next((kind for mark, kind in _BEGINNINGS if content.startswith(mark)), None)
 
 
-def _look_at(content: bytes, kind: Kind | None, among: Sequence[Kind]) -> apart.Looked:
+def _look_at(content: bytes, kind: Kind | None, among: Sequence[Kind]) -> looking.Looked:
     if not content:
         raise Flaw("empty")
     if kind is None:
@@ -98,8 +98,8 @@ def _look_at(content: bytes, kind: Kind | None, among: Sequence[Kind]) -> apart.
     if kind not in among:
         raise Flaw("other kind")
     if kind is Kind.XLSX:
-        return apart.Looked(kind, content)
-    looked = apart.look(kind, content)
+        return looking.Looked(kind, content)
+    looked = looking.look(kind, content)
     if len(looked.content) > FORMATS[looked.kind].most:
         raise Flaw("too large")
     return looked

@@ -8,7 +8,7 @@ import click
 from qms.cli.base import commands, content_of, fail, person_called, say, with_app
 from qms.documents import drafting, filing
 from qms.documents.kinds import KINDS_GIVEN
-from qms.documents.word import gate, generate, reader, source
+from qms.documents.word import aside, gate, generate, source
 from qms.kernel import clock
 from qms.kernel.i18n import LANGUAGES, Sentence
 from qms.organisation import queries
@@ -25,12 +25,10 @@ def documents() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def read_text(file: Path, as_json: bool) -> None:
     """Print what the program reads out of a Word file; needs no database."""
-    content = content_of(file)
     try:
-        gate.examine(content, file.name)
+        read = aside.read_in(content_of(file), file.name)
     except gate.NotAccepted as refused:
         fail(refused.reason)
-    read = reader.read(content)
     if not as_json:
         click.echo(read.text)
         return

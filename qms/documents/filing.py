@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from qms.documents.models import Clause, Edition, Upload
 from qms.documents.records.models import records_of
 from qms.documents.records.reading import records_in
-from qms.documents.word import gate, reader
+from qms.documents.word import aside
 from qms.documents.word.reader import Found, WordText
 from qms.kernel import clock
 from qms.kernel.access import Actor
@@ -22,9 +22,6 @@ from qms.kernel.text import composed, seen, whole_number
 
 LONGEST_NAME = 150
 SUFFIX = ".docx"
-MOST_CLAUSES = 10_000
-MOST_READ = 10_000_000
-"""How many signs may be read out of a file; numbers and headings may be told many times over."""
 UPLOAD_WAITS = timedelta(days=7)
 
 
@@ -39,13 +36,10 @@ class FiledFile:
 
 
 def take_in(content: bytes, name: str) -> FiledFile:
-    """Let a Word file through the gate and keep it; raises ``gate.NotAccepted``."""
+    """Let a Word file through the gate and keep it; raises ``word.gate.NotAccepted``."""
     stop_reading()
     shown = shown_name(name)
-    gate.examine(content, shown)
-    text = reader.read(content)
-    if len(text.clauses) > MOST_CLAUSES or _weight(text) > MOST_READ:
-        raise gate.NotAccepted("too long", shown)
+    text = aside.read_in(content, shown)
     return FiledFile(installation().blobs.put(content), shown, len(content), text)
 
 
@@ -57,14 +51,10 @@ def shown_name(name: str) -> str:
     return (stem[-LONGEST_NAME + len(SUFFIX) :] or "tai-lieu") + SUFFIX
 
 
-def _weight(text: WordText) -> int:
-    return sum(len(c.text) + len(c.html) + sum(map(len, c.path)) for c in text.clauses)
-
-
 def read_kept(digest: str) -> WordText:
     """Read a file that was taken in before."""
     stop_reading()
-    return reader.read(installation().blobs.read(digest))
+    return aside.read_again(installation().blobs.read(digest))
 
 
 def counted(found: Found | None, otherwise: int) -> int:

@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from qms.attachments import apart, gate, pictures
+from qms.attachments import gate, looking, pictures
 from qms.attachments.kinds import SCANS, Kind
 from qms.attachments.refusals import REASONS, Flaw
+from qms.kernel.apart import server
 from qms.kernel.installation import installation
 from tests.attachments import files
 from tests.attachments.hostile import HOSTILE
@@ -135,12 +136,12 @@ def test_a_page_takes_only_what_it_has_a_use_for() -> None:
 
 
 def test_a_decoder_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 0.001)
+    monkeypatch.setattr(server, "SECONDS", 0.000_001)
     assert refused(files.a_png()).cause == "unsafe"
 
 
 def test_a_decoder_that_dies_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "__name__", "no.such.module")
+    monkeypatch.setattr(looking.look_here, "__module__", "no.such.module")
     assert refused(files.a_png()).cause == "unsafe"
 
 

@@ -5,7 +5,9 @@ from flask import Flask
 
 from qms.documents import filing
 from qms.documents.filing import LONGEST_NAME, shown_name, take_in
+from qms.documents.word import aside
 from qms.documents.word.gate import NotAccepted
+from qms.kernel import apart
 from qms.kernel.installation import installation
 from qms.kernel.operation import transaction
 from tests.town import actor as _actor
@@ -58,7 +60,8 @@ def test_a_file_that_says_too_much_is_refused_and_not_kept(
     inside: Flask, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     content = word_file("# 1. Mục đích", "Lưu trữ.", "# 2. Phạm vi", "Mọi đơn vị.")
-    monkeypatch.setattr(filing, limit, 1)
+    monkeypatch.setattr(aside, limit, 1)
+    monkeypatch.setattr(apart, "run", lambda task, content: task(content))
     with pytest.raises(NotAccepted, match="quá dài"):
         take_in(content, "a.docx")
     assert not list(installation().blobs.folder.rglob("*"))
