@@ -4,6 +4,7 @@ import atexit
 import json
 import logging
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from qms.kernel.apart import server
 AT_ONCE = 2
 """How many may look at the same time: an ordinary server has little memory."""
 _GRACE = 5
+_MOMENT = 100
+"""Milliseconds, where others are seconds."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -115,15 +118,13 @@ class _House:
         self._control = self._server = None
 
     def is_gone(self) -> bool:
-        """Whether the server has let go of its end of the line."""
+        """Whether the server has let go of its end of the line, or does so in this moment."""
         with self._lock:
-            try:
-                flags = socket.MSG_PEEK | socket.MSG_DONTWAIT
-                return self._control is None or not self._control.recv(1, flags)
-            except BlockingIOError:
-                return False
-            except OSError:
+            if self._control is None:
                 return True
+            watching = select.poll()
+            watching.register(self._control, select.POLLIN)
+            return bool(watching.poll(_MOMENT))  # it never speaks: what can be read is its end
 
     def close(self) -> None:
         """Let the server go."""
