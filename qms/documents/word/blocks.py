@@ -21,6 +21,10 @@ class Look:
     raised: str = ""
     """"sup", "sub" or ""."""
     link: str = ""
+    letters: str = ""
+    """How its letters are stored, where not in Unicode; see ``word.legacy``."""
+    by_style: bool = False
+    """Whether only a style says how its letters are stored, and not the text itself."""
 
 
 @dataclass(frozen=True)

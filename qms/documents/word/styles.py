@@ -1,8 +1,8 @@
-"""Paragraph styles: what a style, with all it is based on, says of a paragraph."""
+"""Styles: what a style, with all it is based on, says of a paragraph or of the font of a run."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -28,6 +28,7 @@ class Style:
     bold: bool = False
     caps: bool = False
     centred: bool = False
+    font: str = ""
     numbering: tuple[str, int] | None = None
 
     @property
@@ -46,11 +47,15 @@ class Styles:
         self._elements: dict[str, etree._Element] = {}
         self._default = ""
         self._known: dict[str, Style] = {}
+        self._font = (
+            "" if root is None else font_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        )
         for element in () if root is None else root.iterfind(f"{W}style"):
-            if value(element, "type") != "paragraph":
+            if value(element, "type") not in ("paragraph", "character"):
                 continue
             self._elements[value(element, "styleId")] = element
-            if value(element, "default") in ("1", "true"):
+            is_default = value(element, "default") in ("1", "true")
+            if is_default and value(element, "type") == "paragraph":
                 self._default = value(element, "styleId")
 
     def of(self, style_id: str) -> Style:
@@ -63,7 +68,7 @@ class Styles:
     def _work_out(self, style_id: str) -> Style:
         chain = list(self._chain(style_id))
         if not chain:
-            return PLAIN
+            return replace(PLAIN, font=self._font)
         name = value(chain[0].find(f"{W}name"))
         return Style(
             name=name,
@@ -71,6 +76,7 @@ class Styles:
             bold=_first(chain, f"{W}rPr/{W}b"),
             caps=_first(chain, f"{W}rPr/{W}caps"),
             centred=_alignment(chain) == "center",
+            font=_font(chain) or self._font,
             numbering=_numbering(chain),
         )
 
@@ -86,6 +92,12 @@ class Styles:
 def is_on(element: etree._Element | None) -> bool:
     """Whether an on/off mark such as ``w:b`` is present and not switched off."""
     return element is not None and value(element) not in ("0", "false", "none", "off")
+
+
+def font_of(properties: etree._Element | None) -> str:
+    """The font of Latin letters that run properties name, or ""."""
+    found = None if properties is None else properties.find(f"{W}rFonts")
+    return value(found, "ascii") or value(found, "hAnsi")
 
 
 def outline_level(properties: etree._Element | None) -> int | None:
@@ -120,6 +132,11 @@ def _first(chain: list[etree._Element], path: str) -> bool:
         if found is not None:
             return is_on(found)
     return False
+
+
+def _font(chain: list[etree._Element]) -> str:
+    said = (font_of(element.find(f"{W}rPr")) for element in chain)
+    return next((font for font in said if font), "")
 
 
 def _alignment(chain: list[etree._Element]) -> str:

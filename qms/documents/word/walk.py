@@ -5,6 +5,7 @@ smart tags, results of fields, nested tables. Left out: tracked deletions and th
 fields. A text box is written twice in the file; the newer form is taken, else the older.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -12,9 +13,10 @@ from itertools import chain
 from lxml import etree
 
 from qms.documents.word.blocks import Block, Cell, Look, Paragraph, Piece, Row, Table
+from qms.documents.word.legacy import letters_of, mended
 from qms.documents.word.names import R, W, value
 from qms.documents.word.numbering import Label, Numbering
-from qms.documents.word.styles import Styles, is_on, outline_level, own_numbering
+from qms.documents.word.styles import Styles, font_of, is_on, outline_level, own_numbering
 from qms.kernel.office.xml import local, number
 
 _LEFT_OUT = frozenset(
@@ -26,6 +28,7 @@ _LEFT_OUT = frozenset(
 )
 _DRAWN = frozenset(("drawing", "pict", "object"))
 _PICTURES = frozenset(("blip", "imagedata"))
+_CODE = re.compile(r"[0-9A-Fa-f]{2,4}")
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _WIDEST = 63
@@ -61,7 +64,9 @@ class Walk:
         style_id = "" if properties is None else value(properties.find(f"{W}pStyle"))
         style = self._styles.of(style_id)
         boxes: list[etree._Element] = []
-        pieces = tuple(self._pieces(element, Look(bold=style.bold, caps=style.caps), boxes))
+        letters = letters_of(style.font)
+        look = Look(style.bold, caps=style.caps, letters=letters, by_style=bool(letters))
+        pieces = mended(tuple(self._pieces(element, look, boxes)))
         alignment = "" if properties is None else value(properties.find(f"{W}jc"))
         yield Paragraph(
             pieces,
@@ -83,18 +88,35 @@ class Walk:
     ) -> Iterator[Piece]:
         for child in parent:
             name = local(child)
-            if name == "t":
-                yield Piece(child.text or "", look)
+            if piece := _piece(name, child, look):
+                yield piece
             elif name == "r":
-                yield from self._pieces(child, _look(child.find(f"{W}rPr"), look), boxes)
-            elif name in _SIGNS:
-                yield Piece(_SIGNS[name], look)
+                yield from self._pieces(child, self._look(child.find(f"{W}rPr"), look), boxes)
             elif name in _DRAWN:
                 yield from _drawing(child, look, boxes)
             elif name == "hyperlink":
                 yield from self._pieces(child, self._linked(child, look), boxes)
             elif name not in _LEFT_OUT:
                 yield from self._pieces(_chosen(child), look, boxes)
+
+    def _look(self, properties: etree._Element | None, around: Look) -> Look:
+        if properties is None:
+            return around
+        marks = {local(child): child for child in properties}
+        font = font_of(properties)
+        if not font and "rStyle" in marks:
+            font = self._styles.of(value(marks["rStyle"])).font
+        return replace(
+            around,
+            bold=is_on(marks["b"]) if "b" in marks else around.bold,
+            italic=is_on(marks.get("i")),
+            underlined=is_on(marks.get("u")),
+            struck=is_on(marks.get("strike")),
+            caps=is_on(marks["caps"]) if "caps" in marks else around.caps,
+            raised=_RAISED.get(value(marks.get("vertAlign")), ""),
+            letters=letters_of(font) if font else around.letters,
+            by_style=around.by_style and not font,
+        )
 
     def _linked(self, element: etree._Element, look: Look) -> Look:
         target = self._links.get(str(element.get(f"{R}id") or ""), "").strip()
@@ -188,16 +210,18 @@ def _drawing(element: etree._Element, look: Look, boxes: list[etree._Element]) -
             yield from _drawing(child, look, boxes)
 
 
-def _look(properties: etree._Element | None, around: Look) -> Look:
-    if properties is None:
-        return around
-    marks = {local(child): child for child in properties}
-    return replace(
-        around,
-        bold=is_on(marks["b"]) if "b" in marks else around.bold,
-        italic=is_on(marks.get("i")),
-        underlined=is_on(marks.get("u")),
-        struck=is_on(marks.get("strike")),
-        caps=is_on(marks["caps"]) if "caps" in marks else around.caps,
-        raised=_RAISED.get(value(marks.get("vertAlign")), ""),
-    )
+def _piece(name: str, element: etree._Element, look: Look) -> Piece | None:
+    """What an element says by itself. A letter from before Unicode may be stored as a soft hyphen
+    or as a symbol of its font.
+    """
+    if name == "t":
+        return Piece(element.text or "", look)
+    if name in _SIGNS:
+        return Piece(_SIGNS[name], look)
+    if not look.letters or name not in ("sym", "softHyphen"):
+        return None
+    if name == "softHyphen":
+        return Piece("\u00ad", look)
+    code = value(element, "char")
+    sign = chr(int(code, 16) & 0xFF) if _CODE.fullmatch(code) else ""
+    return Piece(sign, replace(look, letters=letters_of(value(element, "font")) or look.letters))

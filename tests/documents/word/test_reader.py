@@ -20,6 +20,9 @@ from tests.documents.word.builders import LAYOUTS, everything
 
 SAMPLES = Path(os.environ.get("QMS_SAMPLE_DATA", Path(__file__).parents[4] / "shared" / "data"))
 SAMPLE_FILES = sorted((SAMPLES / "docx").rglob("*.docx"))
+OLD_LETTERS = ("tcvn3", "vni", "mixed")
+IN_UNICODE = [f for f in SAMPLE_FILES if f.stem.rpartition(".")[2] not in OLD_LETTERS]
+"""For the others see ``test_legacy_samples``: their raw words are none."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SCRAPS = [b"", b"0", b"9", b"-", b"x", b" ", b"<w:p/>", b"<w:r>", b"</w:r>", b"tbl", b"\xc4\x91"]
 LISTS = b.numbering(("decimal", "%1."), ("bullet", "-"))
@@ -257,7 +260,7 @@ def test_the_count_would_notice_a_lost_word():
 
 @pytest.mark.sample_data
 @pytest.mark.skipif(not SAMPLE_FILES, reason="no sample files beside the project")
-@pytest.mark.parametrize("path", SAMPLE_FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", IN_UNICODE, ids=lambda path: path.name)
 def test_no_word_of_a_sample_file_is_lost(path):
     body, everything_ = share_read(path.read_bytes())
     assert body >= 0.999
