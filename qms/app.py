@@ -28,6 +28,8 @@ from qms.documents.blanks import views as blanks
 from qms.documents.blanks import vocabulary as blanks_vocabulary
 from qms.documents.calendar import contents as calendar_contents
 from qms.documents.calendar import views as year_calendar
+from qms.documents.comparing import neighbour as comparing_neighbour
+from qms.documents.comparing import views as comparing
 from qms.documents.copies import neighbours as copies_neighbours
 from qms.documents.copies import views as copies
 from qms.documents.copies import vocabulary as copies_vocabulary
@@ -125,6 +127,7 @@ BLUEPRINTS = (
     deciding_views.pages,
     blanks.pages,
     taking_views.pages,
+    comparing.pages,
     copies.pages,
     copies.recalling,
     decisions.pages,
@@ -223,6 +226,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     questions.announce()
     decisions_vocabulary.announce()
     copies_vocabulary.announce()
+    comparing_neighbour.announce()
     copies_neighbours.announce()
     decisions_neighbours.announce()
     kinds_vocabulary.announce()

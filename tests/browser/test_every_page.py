@@ -26,7 +26,17 @@ from tests.indicators.naming import corrected as corrected_name
 from tests.nonconformities.cases import a_file, a_report, corrected
 from tests.nonconformities.cases import accepted as accepted_nonconformity
 from tests.paper import a_desk
-from tests.town import PASSWORD, a_draft, actor, an_edition, belonging, move, read_by, to_be_read
+from tests.town import (
+    PASSWORD,
+    a_draft,
+    actor,
+    an_edition,
+    belonging,
+    move,
+    read_by,
+    to_be_read,
+    word_file,
+)
 
 FIRST_REQUEST = f"/requests/{clock.today().year}/1"
 PAGES = {
@@ -48,6 +58,10 @@ PAGES = {
         "/documents/QT-01-VP",
         "/documents/QT-01-VP/history",
         "/documents/QT-06-VP/history",
+        "/documents/QT-05-VP/editions/2/comparison",
+        "/documents/QT-13-VP/editions/2/comparison",
+        "/documents/QT-13-VP/editions/2/comparison?with=1&only=changes",
+        "/documents/QT-01-VP/editions/1/comparison",
         "/documents/QT-06-VP",
         "/documents/QT-01-VP/readers",
         "/documents/QT-01-VP/readers?show=unread",
@@ -149,7 +163,11 @@ PAGES = {
         FIRST_REQUEST,
     ),
     "thao": ("/", "/documents/QT-03-VP", FIRST_REQUEST, "/documents/QT-05-VP/editions/2"),
-    "tuan": ("/", "/documents/QT-03-VP/editions/1/signing"),
+    "tuan": (
+        "/",
+        "/documents/QT-03-VP/editions/1/signing",
+        "/documents/QT-13-VP/editions/2/signing",
+    ),
     "son": (
         "/authorities",
         "/people",
@@ -184,6 +202,8 @@ def app_under_test(app: Flask, jobs_may_fail: None, monkeypatch: pytest.MonkeyPa
         answering(in_force(code="QT-12/VP"), "binh", 1, 1)
         kept = an_edition("in force", "QT-06/VP")
         reaffirm(kept, Consent(PASSWORD, kept.version), actor("lan"), "căn cứ còn hiệu lực")
+        an_edition("in force", "QT-13/VP", text=everything())
+        an_edition("in review", "QT-13/VP", text=word_file("# 1. Mục đích", "Lưu trữ.", "# 9. Mới"))
         belonging(an_edition("in force", "QT-11/VP"), "BM-01", "BM-02")
         an_edition("draft", "QT-11/VP")
         an_edition("in review", "QT-03/VP")

@@ -60,6 +60,19 @@ class Comparison:
         """Every clause of both, once."""
         return [entry for entry in self.entries if isinstance(entry, ClauseChange)]
 
+    @property
+    def margins_changed(self) -> bool:
+        """Whether headers, footers or notes say something else."""
+        return is_changed(self.margins)
+
+    @cached_property
+    def _by_pair(self) -> dict[int, ClauseChange]:
+        return {id(clause.pair): clause for clause in self.clauses}
+
+    def of(self, departure: Departure) -> ClauseChange:
+        """What became of the clause that left its place."""
+        return self._by_pair[id(departure.pair)]
+
     @cached_property
     def counts(self) -> Counter[Mark]:
         """How many clauses bear each mark."""
