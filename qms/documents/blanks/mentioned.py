@@ -6,6 +6,7 @@ Read from a table with a column of codes; where there is none, from words that l
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol
 
 from qms.documents.word.tables import tables_in
@@ -38,14 +39,17 @@ class Difference:
 
 
 def section(clauses: Iterable[Clause], heads: Iterable[str]) -> list[Clause]:
-    """The first clause whose heading begins with one of ``heads`` (folded), and those below it."""
-    found: list[Clause] = []
-    for clause in clauses:
-        if found and clause.level <= found[0].level:
-            break
-        if found or fold(clause.heading).startswith(tuple(heads)):
-            found.append(clause)
-    return found
+    """The clause whose heading begins with one of ``heads`` (folded), and those below it.
+
+    Of several it is the highest, then the first: "5.12 Biểu mẫu đi cùng" is not "6 Biểu mẫu".
+    """
+    every = list(clauses)
+    named = [i for i, c in enumerate(every) if fold(c.heading).startswith(tuple(heads))]
+    if not named:
+        return []
+    start = min(named, key=lambda place: every[place].level)
+    below = takewhile(lambda clause: clause.level > every[start].level, every[start + 1 :])
+    return [every[start], *below]
 
 
 def codes_in(clauses: Iterable[Clause]) -> Mapping[str, str] | None:

@@ -72,6 +72,12 @@ def test_the_section_of_forms_names_codes_in_its_table_or_in_its_words() -> None
     assert codes_in([Clause("Biểu mẫu", "Không có.")]) == {}
 
 
+def test_the_highest_section_of_that_name_is_the_one_of_forms() -> None:
+    early = Clause("Biểu mẫu thuộc quy trình", "BM.08", level=2)
+    late = Clause("Biểu mẫu", "BM.05")
+    assert codes_in([early, late, Clause("Hồ sơ", "BM.09")]) == {"BM-05": "BM.05"}
+
+
 def test_text_and_forms_are_compared_by_key() -> None:
     text = [Clause("Biểu mẫu", "", LISTED)]
     assert not difference(text, {"BM-01-01-TP": "BM 01-01/TP"})
