@@ -54,14 +54,27 @@ def read_text(file: Path, as_json: bool) -> None:
 @click.option("--agency", default="", help="The name in the page header.")
 @click.option("--language", default="vi", type=click.Choice(LANGUAGES))
 def make(text: Path, out: Path, agency: str, language: str) -> None:
-    """Make a Word file of a text such as those in procedures/; needs no database."""
-    try:
-        written = source.parse(content_of(text).decode("utf-8", "replace"))
-    except source.UnreadableText as unreadable:
-        fail(unreadable.reason)
+    """Make a Word file of a text such as those in procedures/; needs no database.
+
+    Of a folder, a Word file of every text in it that is of that language, each named by its code.
+    """
     nobody = generate.Signatory()
     approval = generate.Approval(agency, clock.today(), nobody, nobody, nobody, language=language)
-    out.write_bytes(generate.make_word(written, approval))
+    if not text.is_dir():
+        out.write_bytes(generate.make_word(_written(text), approval))
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    for path in sorted(text.rglob(f"*.{language}.md")):
+        written = _written(path)
+        (out / f"{written.code}.docx").write_bytes(generate.make_word(written, approval))
+        click.echo(f"{written.code}  {written.title}")
+
+
+def _written(path: Path) -> source.ProcedureText:
+    try:
+        return source.parse(content_of(path).decode("utf-8", "replace"))
+    except source.UnreadableText as unreadable:
+        fail(unreadable.reason)
 
 
 @documents.command("import")

@@ -167,6 +167,24 @@ def test_a_word_file_is_made_of_a_written_procedure(
     )
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_folder_of_texts_becomes_word_files_named_by_their_codes(
+    qms_on_nothing: Command, tmp_path: Path, language: str
+) -> None:
+    (texts := tmp_path / "texts" / "forms").mkdir(parents=True)
+    for tongue in ("vi", "en"):
+        source = ROOT / "procedures" / f"change-requests.{tongue}.md"
+        (texts / source.name).write_bytes(source.read_bytes())
+    (texts / "rights.md").write_text("# no procedure")
+    out = tmp_path / "made" / "word"
+    result = qms_on_nothing(
+        "documents", "make", str(texts.parent), str(out), "--language", language
+    )
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("QT.HT.08  ")
+    assert [made.name for made in out.iterdir()] == ["QT.HT.08.docx"]
+
+
 def test_a_text_that_is_no_procedure_makes_no_file(qms_on_nothing: Command, tmp_path: Path) -> None:
     text, out = tmp_path / "a.md", tmp_path / "a.docx"
     text.write_text("chỉ là một dòng")

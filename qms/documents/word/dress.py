@@ -119,6 +119,13 @@ def repeat_header(table: Table) -> None:
             properties.append(OxmlElement("w:tblHeader"))
 
 
+def text_width(document: Document) -> float:
+    """Millimetres between the margins."""
+    page = document.sections[0]
+    width, left, right = page.page_width, page.left_margin, page.right_margin
+    return round(((width or 0) - (left or 0) - (right or 0)) / Mm(1), 1)
+
+
 def add_field(paragraph: Paragraph, instruction: str, size: int = _SMALL) -> None:
     """Add a field such as PAGE; "1" is shown until Word counts."""
     for kind in ("begin", "instruction", "separate", "shown", "end"):

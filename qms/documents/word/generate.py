@@ -1,11 +1,11 @@
 """Writes a procedure text as the Word file an agency knows.
 
 Running header (agency, title, code, date, issue, page), table of responsibility, table of
-amendments, then the sections as real headings, lists and tables. What is written here,
-``reader.read`` reads back.
+amendments, then the sections as real headings, lists and tables. A form has room to write in and
+places to sign instead of the two tables. What is written here, ``reader.read`` reads back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
@@ -16,7 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Mm
 from docx.table import Table, _Cell
 
-from qms.documents.word import dress, source
+from qms.documents.word import blanks, dress, source
 from qms.kernel.i18n import Sentence
 
 _NARROW = 12
@@ -80,11 +80,18 @@ def make_word(text: source.ProcedureText, approval: Approval) -> bytes:
     def said(sentence: Sentence) -> str:
         return sentence.said_in(approval.language)
 
+    if text.kind == blanks.KIND:
+        blanks.lie_across_where_wide(document, text)
     _running_header(document, text, approval, said)
-    _responsibility(document, approval, said)
-    _amendments(document, approval, said)
+    if text.kind == blanks.KIND:
+        blanks.begin(document, text, approval.agency)
+    else:
+        _responsibility(document, approval, said)
+        _amendments(document, approval, said)
     for block in text.blocks:
         _add(block, document)
+    if text.kind == blanks.KIND:
+        blanks.end(document, text, said)
     return dress.as_bytes(document, text.title, approval.agency, approval.on)
 
 
@@ -95,7 +102,8 @@ def _running_header(
     document: Document, text: source.ProcedureText, approval: Approval, said: _Said
 ) -> None:
     header = document.sections[0].header
-    table = header.add_table(1, 3, Mm(dress.TEXT_WIDTH))
+    width = dress.text_width(document)
+    table = header.add_table(1, 3, Mm(width))
     table.style = document.styles["Table Grid"]
     agency, title, identity = table.rows[0].cells
     dress.write_cell(agency, approval.agency, bold=True, centred=True)
@@ -103,7 +111,7 @@ def _running_header(
     for run in title.paragraphs[0].runs:
         run.font.all_caps = True
     _identity(identity, text, approval, said)
-    dress.set_widths(table, (45, 65, 50))
+    dress.set_widths(table, (45, width - 95, 50))
     # The header begins with a paragraph of its own, which would stand empty above the table.
     blank = header.paragraphs[0]._p
     blank.getparent().append(blank)
@@ -205,6 +213,9 @@ def _heading(block: source.Heading, document: Document) -> None:
 
 @_add.register
 def _paragraph(block: source.Paragraph, document: Document) -> None:
+    if block.text.endswith(blanks.OPEN_END):
+        blanks.line_to_fill_in(document, block.text)
+        return
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     dress.write(paragraph, block.text)
@@ -222,18 +233,25 @@ def _table(block: source.Table, document: Document) -> None:
     for row, words in zip(table.rows, (block.header, *block.rows), strict=True):
         for cell, text in zip(row.cells, words, strict=True):
             dress.write_cell(cell, text, bold=words is block.header, size=12)
-    dress.set_widths(table, _widths(block))
+        blanks.give_room(row, words)
+    dress.set_widths(table, _widths(block, dress.text_width(document)))
     dress.repeat_header(table)
     document.add_paragraph()
 
 
-def _widths(block: source.Table) -> list[float]:
-    """Widths in millimetres: a column of numbers is narrow, the others share by their words."""
+def _widths(block: source.Table, width: float) -> list[float]:
+    """Millimetres of ``width``: a column of numbers is narrow, the others share by their words."""
     columns = list(zip(block.header, *block.rows, strict=True))
-    longest = [max(map(len, column)) for column in columns]
-    shares = [0 if size <= len("10.10") else min(60, max(18, size)) for size in longest]
-    left = dress.TEXT_WIDTH - _NARROW * shares.count(0)
+    shares = [
+        0 if _is_narrow(column) else min(60, max(18, *map(len, column))) for column in columns
+    ]
+    left = width - _NARROW * shares.count(0)
     return [left * share / sum(shares) if share else _NARROW for share in shares]
+
+
+def _is_narrow(column: Sequence[str]) -> bool:
+    """Whether it holds but numbers; a column to write in needs room whatever its head."""
+    return max(map(len, column)) <= (len("10.10") if any(column[1:]) else len("TT"))
 
 
 def _day(on: date) -> str:
