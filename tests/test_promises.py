@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checks import pages, procedures, sizes, structure, texts
+from checks import pages, procedures, sizes, starter_set, structure, texts
 from checks.finding import ROOT, Finding, files
 
 PROMISES: dict[str, Callable[[Path], list[Finding]]] = {
@@ -27,6 +27,7 @@ PROMISES: dict[str, Callable[[Path], list[Finding]]] = {
     "no page carries a script or style of its own": pages.inline_code,
     "every sentence on the screen can be translated": texts.findings,
     "the tables of the written procedures can be read": procedures.faulty_tables,
+    "procedures and their forms are whole, in both languages": starter_set.faults,
 }
 
 
