@@ -85,6 +85,13 @@ def made(path: str) -> WordText:
     return read(content)
 
 
+def test_there_are_ten_procedures_and_their_forms_in_two_languages() -> None:
+    for language in ("vi", "en"):
+        mine = [text for text in TEXTS if text.language == language]
+        assert len([text for text in mine if not text.is_form]) >= 10
+        assert len([text for text in mine if text.is_form]) >= 25
+
+
 @each
 def test_its_word_file_says_code_title_numbers_and_every_clause(text: Text) -> None:
     found, said = made(text.path), text.said
