@@ -40,19 +40,20 @@ def lie_across_where_wide(document: Document, text: source.ProcedureText) -> Non
 
 def begin(document: Document, text: source.ProcedureText, agency: str) -> None:
     """The title, below the national title where the form asks for it."""
-    if text.extra.get("head") == "official":
+    if _is_official(text):
         official.head(document, agency, f"Số: {official.BLANK}", None)
     official.heading(document, text.title.upper())
 
 
 def end(document: Document, text: source.ProcedureText, said: Said) -> None:
-    """The places to sign, with the day."""
+    """The places to sign, with the day where the head has none."""
     signers = signers_of(text)
     if not signers:
         return
-    day = document.add_paragraph()
-    day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    dress.write(day, "*" + said(Sentence("Ngày …… tháng …… năm ………")) + "*")
+    if not _is_official(text):
+        day = document.add_paragraph()
+        day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        dress.write(day, "*" + said(Sentence("Ngày …… tháng …… năm ………")) + "*")
     # One who signs alone signs at the right.
     places = ("", *signers) if len(signers) == 1 else signers
     table = document.add_table(1, len(places))
@@ -62,6 +63,10 @@ def end(document: Document, text: source.ProcedureText, said: Said) -> None:
             below = "*" + said(Sentence("(Ký, ghi rõ họ tên)")) + "*"
             lines = (f"**{signer}**", below, *[""] * _LINES_TO_SIGN)
             dress.write_cell(cell, *lines, centred=True, size=12)
+
+
+def _is_official(text: source.ProcedureText) -> bool:
+    return text.extra.get("head") == "official"
 
 
 def signers_of(text: source.ProcedureText) -> tuple[str, ...]:

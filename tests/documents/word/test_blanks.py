@@ -96,6 +96,8 @@ def test_a_paper_in_official_form_bears_the_national_title_and_room_for_its_numb
     found = read(made(TEXT.replace("kind: form", "kind: form\nhead: official")))
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in found.text
     assert "Số: ......" in found.text
+    assert "Ngày …… tháng" not in found.text
+    assert "Ngày …… tháng" in read(made()).text
     assert (found.code.value, found.title.value) == ("BM.HT.03.02", "Kế hoạch đánh giá")
 
 
