@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from qms.documents.word.blocks import Block, joined_text, text_of
 from qms.documents.word.headings import LONGEST, Heading, Headings, continues
@@ -53,6 +54,17 @@ def clauses_of(blocks: list[Block]) -> tuple[Clause, ...]:
         parts = [_Part(None, piece) for piece in _by_length(blocks)]
         return tuple(_unnamed(place, part) for place, part in enumerate(parts))
     return tuple(_named(parts))
+
+
+def cover_of(blocks: list[Block]) -> list[Block]:
+    """What stands before the first numbered heading: there a text says what it is."""
+    headings = Headings(blocks)
+
+    def is_before(block: Block) -> bool:
+        found = headings.of(block)
+        return not (found and found.number)
+
+    return list(takewhile(is_before, blocks))
 
 
 def passages(clause: Clause) -> list[tuple[int, int]]:

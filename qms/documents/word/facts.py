@@ -1,15 +1,17 @@
 """Title, code, issue and amendment, from where agencies print them.
 
-Looked for in this order: page header, table on the cover, text box, first lines, properties. A
-place with the label but an unfilled value says nothing, and stops a guess from unlabelled text.
+Looked for in this order: page header, table on the cover, text box, page footer, first lines,
+properties. The cover ends at the first numbered heading: below it forms and other documents are
+named, in the same words. A place with the label but an unfilled value says nothing, and stops a guess
+from unlabelled text.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
-from qms.documents.word.blocks import Block, Cell, Paragraph, Table
+from qms.documents.word.blocks import Block, Cell, Paragraph, Table, text_of
 from qms.documents.word.labels import (
     Kind,
     bare_code,
@@ -39,7 +41,8 @@ _NOT_A_TITLE = re.compile(
     r"bộ\s(?!mẫu)|tỉnh\s|thành phố|huyện|quận|phường|xã\s|trung tâm|văn phòng|bệnh viện|chi cục|"
     r"cục\s|số\s*:|mục lục|trách nhiệm|soạn thảo|biên soạn|phê duyệt|họ tên|chữ ký|logo|"
     r"tài liệu nội bộ|căn cứ|chương\s+(?:\d|[ivxlc]+\b)|điều\s|người|ngày|\(|"
-    r"people's committee|kèm theo|ban hành)",
+    r"people's committee|kèm theo|ban hành|(?:bảng|lịch sử|theo dõi)\s.{0,20}(?:sửa đổi|thay đổi)|"
+    r"(?:danh sách|nơi)\s+(?:phân phối|nhận))",
     re.IGNORECASE,
 )
 
@@ -48,7 +51,7 @@ _NOT_A_TITLE = re.compile(
 class Found:
     """A value and where it stood.
 
-    ``where`` is "header", "cover table", "text box", "heading", "body" or "properties".
+    ``where`` is "header", "cover table", "text box", "footer", "heading", "body" or "properties".
     """
 
     value: str
@@ -60,15 +63,17 @@ class Places:
     """The places of a text where its identity may be printed, the most trustworthy first."""
 
     header: list[Block]
-    body: list[Block]
+    cover: list[Block]
+    footer: list[Block]
     properties_title: str = ""
 
     def __iter__(self) -> Iterator[tuple[str, list[Block]]]:
-        first = self.body[:_FIRST_BLOCKS]
+        first = self.cover[:_FIRST_BLOCKS]
         tables = [b for b in first if isinstance(b, Table) and not b.boxed][:_FIRST_TABLES]
         yield "header", self.header
         yield "cover table", list(tables)
         yield "text box", [block for block in first if block.boxed]
+        yield "footer", self.footer
         yield "body", [block for block in first if isinstance(block, Paragraph) and not block.boxed]
 
 
@@ -104,7 +109,7 @@ def title(places: Places) -> Found | None:
             words = _title_cell(block) if isinstance(block, Table) and where != "body" else ""
             if words:
                 return Found(words, where)
-    words = _title_lines([b for b in places.body[:_FIRST_BLOCKS] if isinstance(b, Paragraph)])
+    words = _title_lines([b for b in places.cover[:_FIRST_BLOCKS] if isinstance(b, Paragraph)])
     if words:
         return Found(words, "heading")
     words = " ".join(places.properties_title[:_LONGEST_LINE].split())
@@ -119,12 +124,18 @@ def _title_cell(table: Table) -> str:
     candidates = [cell for cell in cells if _may_be_title(cell)]
     named = [cell for cell in candidates if _KIND_ALONE.match(cell.text)]
     best = max(named or candidates, key=_weight, default=None)
-    return best.text if best else ""
+    return _titled(best) if best else ""
 
 
 def _may_be_title(cell: Cell) -> bool:
-    text = cell.text
+    text = _titled(cell)
     return _reads_like_title(text) and not has_label(text)
+
+
+def _titled(cell: Cell) -> str:
+    """The words of a cell below the name of the agency, which may stand in the same one."""
+    lines = [text for text in map(text_of, cell.blocks) if text]
+    return " ".join(dropwhile(_NOT_A_TITLE.match, lines))
 
 
 def _weight(cell: Cell) -> tuple[bool, bool, int]:

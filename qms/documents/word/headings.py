@@ -23,7 +23,7 @@ _NAMED = re.compile(
 )
 _ANNEX_ALONE = re.compile(r"phụ lục\s*[.:]?", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,4}|[IVXL]{1,6}|[A-HĐ])(?P<mark>\s*[.)/:–-]\s*|\s+)"
+    r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,4}|[IVXL]{1,6}(?:\.\d{1,3}){0,3}|[A-HĐ])(?P<mark>\s*[.)/:–-]\s*|\s+)"
     r"(?P<rest>[^\W\d_“\"(].*)",
     re.DOTALL,
 )
@@ -114,7 +114,8 @@ def _numbered(block: Paragraph) -> Heading | None:
     if not (stands_out or _USUAL.fullmatch(text.rstrip(" .:"))):
         return None
     if not number[0].isdigit():
-        return Heading(_ARTICLE_RANK + (not _is_roman(number)), number, text)
+        first, *deeper = number.split(".")
+        return Heading(_ARTICLE_RANK + (not _is_roman(first)) + len(deeper), number, text)
     return Heading(_NUMBER_RANK + _depth(number), number, text)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from qms.documents.word.blocks import Block, Paragraph, Table, joined_text
-from qms.documents.word.clauses import Clause, clauses_of, passages
+from qms.documents.word.clauses import Clause, clauses_of, cover_of, passages
 from qms.documents.word.facts import Found, Places, labelled, title
 from qms.documents.word.numbering import Numbering
 from qms.documents.word.package import Package
@@ -59,7 +59,8 @@ def read(content: bytes) -> WordText:
     margins = {kind: reading.around(kind) for kind in _MARGINS}
     places = Places(
         [block for part in margins["header"] for block in part],
-        body,
+        cover_of(body),
+        [block for part in margins["footer"] for block in part],
         _properties_title(package),
     )
     texts = (joined_text(part) for parts in margins.values() for part in parts)
