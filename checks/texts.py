@@ -28,7 +28,7 @@ SPEAKS_FOR_ITSELF = {
     "qms/documents/external/citing.py": "it reads how Vietnamese texts cite laws",
     "qms/documents/external/numbers.py": "letters of numbers are its subject",
     "qms/documents/external/particulars.py": "it reads and writes the names of laws",
-    "qms/nonconformities/causes/lettering.py": "the widths of letters are its subject",
+    "qms/kernel/drawing/lettering.py": "the widths of letters are its subject",
     "qms/nonconformities/causes/likeness.py": "it weighs the Vietnamese words of causes",
     "qms/nonconformities/papers/word/": "papers are Vietnamese, whoever reads them",
     "qms/demo/": "the demonstration agency is content",

@@ -69,6 +69,7 @@ from qms.documents.requests import vocabulary as requests_vocabulary
 from qms.documents.routes import views as routes
 from qms.documents.routes import vocabulary as routes_vocabulary
 from qms.documents.serving import views as serving
+from qms.documents.steps import neighbour as steps_neighbour
 from qms.dossier.trace import neighbours as trace_neighbours
 from qms.dossier.trace import views as trace
 from qms.indicators import views as indicators
@@ -227,6 +228,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     decisions_vocabulary.announce()
     copies_vocabulary.announce()
     comparing_neighbour.announce()
+    steps_neighbour.announce()
     copies_neighbours.announce()
     decisions_neighbours.announce()
     kinds_vocabulary.announce()

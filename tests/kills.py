@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from qms.audit_trail.queries import whole_chain
 from qms.config import Settings
 from qms.documents.lifecycle import State
 from qms.documents.models import Edition
+from qms.documents.word import aside
 from qms.kernel.database import db
 from qms.kernel.installation import installation
 from qms.search.finder import finder
@@ -27,7 +29,7 @@ from tests import town
 from tests.installing import CHEAP, close
 
 ORDER = ("draft", "in review", "reviewed", "approved", "in force", "superseded")
-LONGEST = 1.2
+LONGEST, WAITS = 0.8, 30
 
 
 @dataclass
@@ -43,9 +45,11 @@ def _note(told: int, code: str, serial: int, state: str) -> None:
     os.write(told, f"{code}|{serial}|{state}\n".encode())
 
 
-def work(data: str, notes: str, seed: int) -> None:
+def work(data: str, notes: str, seed: int, started: Event) -> None:
     """Bring document after document into force, twice each, until killed."""
     app = create_app(Settings(Path(data), password_cost=CHEAP))
+    aside.read_in(town.word_file("đã sẵn sàng"), "a.docx")
+    started.set()
     told = os.open(notes, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     with app.app_context():
         for number in range(10_000):
@@ -65,9 +69,12 @@ def kill_many(data: Path, count: int, seed: int) -> Report:
     context.set_forkserver_preload(["qms.app", "tests.town"])
     notes = data / "acknowledged"
     for turn in range(count):
-        process = context.Process(target=work, args=(str(data), str(notes), seed * 10_000 + turn))
+        started = context.Event()
+        told = (str(data), str(notes), seed * 10_000 + turn, started)
+        process = context.Process(target=work, args=told)
         process.start()
-        _let_run(process, chance.uniform(0.05, LONGEST))
+        started.wait(WAITS)
+        _let_run(process, chance.uniform(0, LONGEST))
         report.kills += 1
         report.faults += [f"after kill {turn}: {fault}" for fault in faults(data, notes)]
     report.acknowledged = len(notes.read_text().splitlines()) if notes.exists() else 0

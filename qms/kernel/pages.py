@@ -143,7 +143,7 @@ def install(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True
     )
-    app.jinja_env.filters.update(date=_date, datetime=_datetime)
+    app.jinja_env.filters.update(date=_date, datetime=_datetime, decimal=_decimal)
     app.jinja_env.globals.update(once=tokens.fresh, csrf_token=generate_csrf)
     app.context_processor(lambda: {"actor": g.get("actor"), "language": language()})
     app.before_request(_once)
@@ -234,6 +234,12 @@ def _date(moment: Any) -> str:
         return ""
     day = clock.local(moment) if hasattr(moment, "hour") else moment
     return f"{day:%d/%m/%Y}"
+
+
+def _decimal(value: float) -> str:
+    """A number with its decimals as the reader writes them: 9,5 or 9.5."""
+    said = f"{value:.15g}"
+    return said if language() == "en" else said.replace(".", ",")
 
 
 def _datetime(moment: Any) -> str:

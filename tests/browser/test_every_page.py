@@ -22,6 +22,7 @@ from tests.documents.decisions.builders import approved, in_days, prepared, sign
 from tests.documents.questions.asking import WHERE, answering, asking, in_force
 from tests.documents.requests.asking import a_request, accepted
 from tests.documents.word.builders import everything
+from tests.documents.word.layouts import LAYOUTS
 from tests.indicators.naming import corrected as corrected_name
 from tests.nonconformities.cases import a_file, a_report, corrected
 from tests.nonconformities.cases import accepted as accepted_nonconformity
@@ -206,7 +207,7 @@ def app_under_test(app: Flask, jobs_may_fail: None, monkeypatch: pytest.MonkeyPa
         an_edition("in review", "QT-13/VP", text=word_file("# 1. Mục đích", "Lưu trữ.", "# 9. Mới"))
         belonging(an_edition("in force", "QT-11/VP"), "BM-01", "BM-02")
         an_edition("draft", "QT-11/VP")
-        an_edition("in review", "QT-03/VP")
+        an_edition("in review", "QT-03/VP", text=LAYOUTS["plain cover and articles"].build())
         an_edition("approved", "QT-04/VP")
         a_report(about=edition, files=[a_file()])
         accepted_nonconformity(), corrected()

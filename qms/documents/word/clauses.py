@@ -107,7 +107,7 @@ def _parts(blocks: list[Block]) -> Iterator[_Part]:
         elif found:
             if part.heading or joined_text(part.blocks):
                 yield part
-            part = _Part(found)
+            part = _Part(found, [found.beside] if found.beside else [])
             if len(text_of(block)) > LONGEST and not found.text:
                 part.blocks.append(block)
         elif part.heading is None or part.blocks or text_of(block) or _shows(block):

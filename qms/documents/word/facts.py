@@ -2,8 +2,8 @@
 
 Looked for in this order: page header, table on the cover, text box, page footer, first lines,
 properties. The cover ends at the first numbered heading: below it forms and other documents are
-named, in the same words. A place with the label but an unfilled value says nothing, and stops a guess
-from unlabelled text.
+named, in the same words. A place with the label but an unfilled value says nothing, and stops a
+guess from unlabelled text.
 """
 
 import re

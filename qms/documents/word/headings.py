@@ -7,7 +7,8 @@ In a legal text (two articles "Điều" or more) the numbered points below an ar
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from qms.documents.word.blocks import Block, Paragraph
 
@@ -42,13 +43,15 @@ class Heading:
     """A heading as read: ``rank`` orders depths (a smaller rank stands higher).
 
     ``number`` is what people cite ("5.7", "Điều 5"), ``text`` the words after it. ``waits`` when
-    the words may stand on the line below.
+    the words may stand on the line below. ``beside`` is what the text says on the same line, after
+    the colon of its heading.
     """
 
     rank: int
     number: str
     text: str
     waits: bool = False
+    beside: Paragraph | None = None
 
 
 class Headings:
@@ -70,7 +73,7 @@ class Headings:
         named = _named(block)
         if named or self._legal:
             return named
-        return _styled(block) or _numbered(block)
+        return _styled(block) or _numbered(block) or _beside_a_value(block)
 
 
 def continues(block: Block) -> bool:
@@ -113,10 +116,27 @@ def _numbered(block: Paragraph) -> Heading | None:
     stands_out = block.bold or _is_capital(text)
     if not (stands_out or _USUAL.fullmatch(text.rstrip(" .:"))):
         return None
-    if not number[0].isdigit():
-        first, *deeper = number.split(".")
-        return Heading(_ARTICLE_RANK + (not _is_roman(first)) + len(deeper), number, text)
-    return Heading(_NUMBER_RANK + _depth(number), number, text)
+    return Heading(_rank(number), number, text)
+
+
+def _beside_a_value(block: Paragraph) -> Heading | None:
+    """The heading that a line begins with in bold: **5.4. Thời gian xử lý:** 05 ngày làm việc."""
+    bold = list(takewhile(lambda piece: piece.look.bold or not piece.text.strip(), block.pieces))
+    named = replace(block, pieces=tuple(bold))
+    value = replace(block, pieces=block.pieces[len(bold) :], label=None)
+    if not named.text.endswith(":") or not value.text:
+        return None
+    number, text = _parted(named)
+    if not number or "." not in number or len(text) > LONGEST:
+        return None
+    return Heading(_rank(number), number, text.rstrip(" :"), beside=value)
+
+
+def _rank(number: str) -> int:
+    if number[0].isdigit():
+        return _NUMBER_RANK + _depth(number)
+    first, *deeper = number.split(".")
+    return _ARTICLE_RANK + (not _is_roman(first)) + len(deeper)
 
 
 def _parted(block: Paragraph) -> tuple[str, str]:

@@ -17,9 +17,9 @@ _BOTH = (
     r"(?:lần\s+)?(?:ban hành|bh|phát hành)\s*(?:[/(-]|và)\s*(?:lần\s+)?(?:sửa đổi|sđ|soát xét)\)?"
 )
 _LABELS: dict[Kind, str] = {
-    "code": r"mã\s*(?:hiệu|số|tài liệu|văn bản|quy trình|biểu mẫu|hoá|hóa|qt|tl|vb)(?:\s+(?:tài liệu|văn bản"
-    r"|quy trình|biểu mẫu))?|ký hiệu(?:\s+(?:tài liệu|văn bản))?|kí hiệu|số hiệu|"
-    r"document (?:code|no\.?|number)|code|doc\.? no\.?",
+    "code": r"mã\s*(?:hiệu|số|tài liệu|văn bản|quy trình|biểu mẫu|hoá|hóa|qt|tl|vb)"
+    r"(?:\s+(?:tài liệu|văn bản|quy trình|biểu mẫu))?|ký hiệu(?:\s+(?:tài liệu|văn bản))?|"
+    r"kí hiệu|số hiệu|document (?:code|no\.?|number)|code|doc\.? no\.?",
     "issue": _BOTH + r"|lần\s+(?:ban hành|bh|phát hành)(?:\s+thứ)?|(?:ban hành|bh|phát hành)\s+lần"
     r"(?:\s+thứ)?|phiên bản(?:\s+số)?|issue(?:\s+no\.?)?|version",
     "amendment": _BOTH + r"|lần\s+(?:sửa đổi|sđ|soát xét|hiệu chỉnh|sửa)(?:\s+thứ)?|"

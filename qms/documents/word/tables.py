@@ -15,11 +15,12 @@ WIDEST = 63
 @dataclass(frozen=True)
 class TextTable:
     """The words of a table: its first row, and the rows below. A merged cell is told in each place
-    it covers.
+    it covers; ``carried`` are the places (row from 0, column) into which it comes from above.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    carried: frozenset[tuple[int, int]] = frozenset()
 
     def column(self, beginnings: Iterable[str]) -> int | None:
         """The place of the first column whose head begins with one of ``beginnings`` (folded)."""
@@ -35,16 +36,19 @@ def tables_in(written: str) -> list[TextTable]:
     root = html.fragment_fromstring(written, create_parent="div")
     found = []
     for table in root.iterchildren("table"):
-        rows = list(_rows(table))
+        carried: set[tuple[int, int]] = set()
+        rows = list(_rows(table, carried))
         if len(rows) > 1:
-            found.append(TextTable(rows[0], tuple(rows[1:])))
+            below = frozenset((row - 1, column) for row, column in carried)
+            found.append(TextTable(rows[0], tuple(rows[1:]), below))
     return found
 
 
-def _rows(table: HtmlElement) -> Iterator[tuple[str, ...]]:
-    """Its rows; a cell merged downwards is carried into the rows below."""
+def _rows(table: HtmlElement, told: set[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
+    """Its rows; a cell merged downwards is carried into the rows below, which is ``told``."""
     carried: dict[int, tuple[int, str]] = {}
-    for row in table.xpath("./tr | ./thead/tr | ./tbody/tr"):
+    for place, row in enumerate(table.xpath("./tr | ./thead/tr | ./tbody/tr")):
+        told |= {(place, column) for column in carried}
         cells: list[str] = []
         for cell in row.iterchildren("td", "th"):
             _fill_from_above(cells, carried)

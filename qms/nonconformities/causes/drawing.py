@@ -1,18 +1,15 @@
 """Two pictures of why something happened: the tree of whys and the fishbone.
 
-A drawing is made of boxes and lines alone, so a page and a Word file show the same one. Measures
-are those of ``lettering``; x grows to the right, y downwards.
+The tree reads from top to bottom, the fishbone from left to right; both hold the same causes.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import hypot
 
-from qms.nonconformities.causes.lettering import LEADING, SIZE, width_of, wrapped
+from qms.kernel.drawing.lettering import width_of
+from qms.kernel.drawing.shapes import SIDE, Box, Drawing, Line, boxed
 from qms.nonconformities.causes.tree import Cause, Node, nested
-
-Point = tuple[float, float]
 
 
 class Look(StrEnum):
@@ -38,90 +35,7 @@ BOLD = frozenset({Look.EFFECT, Look.BRANCH})
 """Whose words stand in bold letters."""
 
 
-@dataclass(frozen=True)
-class Box:
-    """A rectangle with its words, already in lines; ``x`` and ``y`` are its upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[str, ...]
-    look: Look
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Where it ends."""
-        return self.y + self.height
-
-    @property
-    def middle(self) -> float:
-        """Half way down."""
-        return self.y + self.height / 2
-
-    @property
-    def rows(self) -> tuple[tuple[float, float, str], ...]:
-        """Each line of text with x and y of its first letter; together they are centred."""
-        first = self.middle - len(self.lines) * LEADING / 2 + (LEADING + SIZE * 0.72) / 2
-        return tuple(
-            (self.x + _SIDE, first + place * LEADING, line) for place, line in enumerate(self.lines)
-        )
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line from point to point; with ``arrow`` its last point is the tip of a head."""
-
-    points: tuple[Point, ...]
-    stroke: Stroke = Stroke.WHY
-    arrow: bool = False
-
-    @property
-    def head(self) -> tuple[Point, ...]:
-        """The corners of its head, the tip first; none without an arrow."""
-        if not self.arrow:
-            return ()
-        (x, y), (along, across) = self.points[-1], self._last_way
-        back_x, back_y = x - along, y - across
-        return (
-            (x, y),
-            (back_x - across * 0.4, back_y + along * 0.4),
-            (back_x + across * 0.4, back_y - along * 0.4),
-        )
-
-    @property
-    def shaft(self) -> tuple[Point, ...]:
-        """Its points; with an arrow the last lies within the head, or the tip would be blunt."""
-        if not self.arrow:
-            return self.points
-        (x, y), (along, across) = self.points[-1], self._last_way
-        return (*self.points[:-1], (x - along / 2, y - across / 2))
-
-    @property
-    def _last_way(self) -> Point:
-        """The way to the last point, as long as the head."""
-        (from_x, from_y), (x, y) = self.points[-2:]
-        share = _HEAD_OF[self.stroke] / (hypot(x - from_x, y - from_y) or 1)
-        return (x - from_x) * share, (y - from_y) * share
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A picture; its boxes stand in the order in which they are read."""
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
-
-
-_HEAD_OF = {Stroke.WHY: 8, Stroke.BONE: 10, Stroke.PALE: 10, Stroke.SPINE: 16}  # its length
-_SIDE, _ABOVE = 12, 8  # white around the words of a box
+_HEAD_OF = {Stroke.BONE: 10, Stroke.PALE: 10, Stroke.SPINE: 16}  # its length
 _GAP = 10  # between two boxes
 _EDGE = 2  # of the picture, for thick lines
 
@@ -172,7 +86,8 @@ def fishbone(effect: str, causes: Sequence[Cause], language: str = "vi") -> Draw
     )
     head = replace(head, y=above - head.height / 2)
     tail = ribs[0].joint - _TAIL
-    boxes, lines = [head], [Line(((tail, above), (head.x, above)), Stroke.SPINE, arrow=True)]
+    spine = (tail, above), (head.x, above)
+    boxes, lines = [head], [Line(spine, Stroke.SPINE, _HEAD_OF[Stroke.SPINE])]
     for place, rib in enumerate(ribs):
         side = (
             rib.above(_EDGE, above) if place % 2 == 0 else rib.below(above + below - _EDGE, above)
@@ -229,12 +144,12 @@ class _Rib:
     def _drawn(self, label: Box, pile: _Pile, end: float, spine: float) -> _Pile:
         start = self.joint - _SLANT
         stroke = Stroke.BONE if pile.boxes else Stroke.PALE
-        bone = Line(((start, end), (self.joint, spine)), stroke, arrow=True)
+        bone = Line(((start, end), (self.joint, spine)), stroke, _HEAD_OF[stroke])
         twigs = []
         for box in pile.first:
             along = (box.middle - end) / (spine - end)
             on_bone = (round(start + along * _SLANT, 1), box.middle)
-            twigs.append(Line(((box.right, box.middle), on_bone)))
+            twigs.append(Line(((box.right, box.middle), on_bone), Stroke.WHY))
         return _Pile((label, *pile.boxes), (label,), (bone, *twigs, *pile.lines))
 
 
@@ -265,15 +180,14 @@ def _pile(nodes: Sequence[Node], left: float, top: float, right: float, step: fl
 def _elbow(upper: Box, lower: Box, step: float) -> Line:
     """From below the upper box to the left side of the lower one, which is set in by ``step``."""
     stem = upper.x + step / 2
-    return Line(((stem, upper.bottom), (stem, lower.middle), (lower.x, lower.middle)))
+    points = (stem, upper.bottom), (stem, lower.middle), (lower.x, lower.middle)
+    return Line(points, Stroke.WHY)
 
 
 def _box(words: str, x: float, y: float, width: float, look: Look) -> Box:
-    """A box as high as its words need."""
-    lines = wrapped(words, width - 2 * _SIDE, bold=look in BOLD)
-    return Box(x, y, width, len(lines) * LEADING + 2 * _ABOVE, lines, look)
+    return boxed(words, x, y, width, look, bold=look in BOLD)
 
 
 def _snug(words: str) -> float:
     """How wide the box of a label is on one line."""
-    return round(width_of(words, bold=True) + 0.5) + 2 * _SIDE
+    return round(width_of(words, bold=True) + 0.5) + 2 * SIDE

@@ -4,15 +4,16 @@ The group stands in the line of text as [MS-ODRAWXML] 2.2.7.4 tells: as a choice
 know such groups (Word since 2010). The twin for older ones is left out, so no text stands twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import count, pairwise
 
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 
-from qms.nonconformities.causes.drawing import BOLD, Box, Drawing, Line, Look, Point, Stroke
-from qms.nonconformities.causes.lettering import LEADING, SIZE
+from qms.kernel.drawing.lettering import LEADING, SIZE
+from qms.kernel.drawing.shapes import Box, Drawing, Line, Point
+from qms.nonconformities.causes.drawing import BOLD, Look, Stroke
 
 TALLEST = 225
 """Millimetres that a heading leaves free on an upright A4 page."""
@@ -23,7 +24,7 @@ _INSET, _SLACK = 12, 4  # left and right of words; what a font needs less stays 
 
 _ACCENT, _DEEP, _LINE, _INK, _SOFT = "0B5966", "07404A", "74868E", "16242A", "4B5C64"
 _PALE, _LIGHT, _WHITE = "A9CDD2", "E7F2F3", "FFFFFF"
-_BOXES = {
+_BOXES: Mapping[str, tuple[str, str, float, str]] = {
     Look.EFFECT: (_DEEP, _DEEP, 1, _WHITE),
     Look.BRANCH: (_LIGHT, _PALE, 1, _DEEP),
     Look.EMPTY: (_WHITE, _PALE, 1, _SOFT),
@@ -31,7 +32,7 @@ _BOXES = {
     Look.ROOT: (_WHITE, _ACCENT, 2.5, _INK),
 }
 """Filling, border, width of the border and colour of the words, as in ``static/css``."""
-_STROKES = {
+_STROKES: Mapping[str, tuple[str, float]] = {
     Stroke.WHY: (_LINE, 1),
     Stroke.BONE: (_ACCENT, 2),
     Stroke.PALE: (_PALE, 2),
@@ -121,7 +122,7 @@ def _line(line: Line, numbers: Iterator[int], scale: float) -> Iterator[str]:
     last = len(line.points) - 2
     for place, (start, end) in enumerate(pairwise(line.points)):
         number = next(numbers)
-        head = '<a:tailEnd type="triangle"/>' if line.arrow and place == last else ""
+        head = '<a:tailEnd type="triangle"/>' if line.head_length and place == last else ""
         yield (
             f'<wps:wsp><wps:cNvPr id="{number}" name="Line {number}"/><wps:cNvCnPr/>'
             f'<wps:spPr>{_place(start, end, scale)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'

@@ -11,11 +11,12 @@ from qms.nonconformities.causes.tree import Cause, nested
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SOURCE = """
+{%- import "macros/drawing.html" as pictures with context -%}
 {%- import "nonconformities/causes/drawing.html" as causes with context -%}
 <main>
 <h1>Phân tích nguyên nhân</h1>
-{{ causes.drawing(tree, "Cây vì sao", outline, "tree") }}
-{{ causes.drawing(fishbone, "Xương cá", outline, "fishbone") }}
+{{ pictures.drawing(tree, "Cây vì sao", outline, "tree") }}
+{{ pictures.drawing(fishbone, "Xương cá", outline, "fishbone") }}
 {{ causes.legend() }}
 {{ causes.as_list(forest) }}
 </main>

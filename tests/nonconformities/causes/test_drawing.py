@@ -7,17 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qms.kernel.drawing.lettering import LEADING, width_of
+from qms.kernel.drawing.shapes import Box, Drawing, Point
 from qms.nonconformities.causes.drawing import (
     BOLD,
-    Box,
-    Drawing,
     Look,
-    Point,
     Stroke,
     fishbone,
     why_tree,
 )
-from qms.nonconformities.causes.lettering import LEADING, width_of
 from qms.nonconformities.causes.reading import DEEPEST, LONGEST, MOST
 from qms.nonconformities.causes.tree import Branch, Cause, parents_of, roots_of
 from tests.nonconformities.causes.forests import ONE, PAIRS, REALISTIC, forests
@@ -138,13 +136,13 @@ def test_the_fishbone_shows_all_five_branches_and_those_without_causes_paler() -
     drawing = fishbone(EFFECT, ONE)
     pale = [" ".join(box.lines) for box in drawing.boxes if box.look is Look.EMPTY]
     assert pale == [branch.label.text for branch in list(Branch)[1:]]
-    strokes = [line.stroke for line in drawing.lines if line.arrow]
+    strokes = [line.stroke for line in drawing.lines if line.head_length]
     assert strokes == [Stroke.SPINE, Stroke.BONE, *[Stroke.PALE] * 4]
 
 
 def test_the_bones_lie_in_turn_above_and_below_the_spine_and_point_to_it() -> None:
     drawing = fishbone(EFFECT, PAIRS)
-    spine, *bones = (line for line in drawing.lines if line.arrow)
+    spine, *bones = (line for line in drawing.lines if line.head_length)
     height = spine.points[0][1]
     assert [bone.points[0][1] < height for bone in bones] == [True, False, True, False, True]
     assert all(bone.points[-1][1] == height for bone in bones)

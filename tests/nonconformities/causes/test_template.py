@@ -4,6 +4,7 @@ import re
 
 from lxml import html
 
+from qms.nonconformities.causes.drawing import fishbone
 from qms.nonconformities.causes.tree import Branch, Cause
 from tests.nonconformities.causes.forests import PAIRS
 from tests.nonconformities.causes.pages import page_of
@@ -38,6 +39,8 @@ def test_every_line_of_a_box_is_written_and_no_number_is_longer_than_it_must() -
     numbers = re.findall(r"-?[\d.]+", " ".join(picture.xpath(".//@x | .//@y | .//@points")))
     assert numbers
     assert all(len(number) <= 7 for number in numbers)
+    heads = [line for line in fishbone(EFFECT, PAIRS).lines if line.head]
+    assert len(picture.xpath(".//polygon")) == len(heads) > 0
 
 
 def test_the_list_nests_as_the_whys_do_and_names_the_roots() -> None:

@@ -15,7 +15,8 @@ from docx.shared import Mm
 from pypdf import PdfReader
 
 from qms.documents.word import dress
-from qms.nonconformities.causes.drawing import Box, Drawing, Look, fishbone, why_tree
+from qms.kernel.drawing.shapes import Box, Drawing
+from qms.nonconformities.causes.drawing import Look, fishbone, why_tree
 from qms.nonconformities.causes.outline import outline
 from qms.nonconformities.causes.tree import Branch, Cause
 from qms.nonconformities.causes.word import TALLEST, add_drawing

@@ -10,8 +10,9 @@ from docx.document import Document
 from docx.section import Section
 
 from qms.documents.word import dress
-from qms.nonconformities.causes.drawing import Drawing, fishbone, why_tree
-from qms.nonconformities.causes.lettering import SIZE
+from qms.kernel.drawing.lettering import SIZE
+from qms.kernel.drawing.shapes import Drawing
+from qms.nonconformities.causes.drawing import fishbone, why_tree
 from qms.nonconformities.causes.outline import outline
 from qms.nonconformities.causes.tree import Cause
 from qms.nonconformities.causes.word import TALLEST, add_drawing

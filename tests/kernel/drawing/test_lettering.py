@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.nonconformities.causes.lettering import SIZE, width_of, wrapped
+from qms.kernel.drawing.lettering import SIZE, width_of, wrapped
 
 # Widths of letters of size 1, from the metrics of the fonts that pages and papers ask for.
 DEJAVU = {"W": 0.989, "m": 0.974, "%": 0.95, "a": 0.613, "ẩ": 0.613, "đ": 0.635, "ư": 0.634}

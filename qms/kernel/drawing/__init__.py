@@ -1,0 +1,1 @@
+"""Drawings of boxes and lines, the same on a page and on paper."""
