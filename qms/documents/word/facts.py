@@ -41,8 +41,8 @@ _NOT_A_TITLE = re.compile(
     r"bộ\s(?!mẫu)|tỉnh\s|thành phố|huyện|quận|phường|xã\s|trung tâm|văn phòng|bệnh viện|chi cục|"
     r"cục\s|số\s*:|mục lục|trách nhiệm|soạn thảo|biên soạn|phê duyệt|họ tên|chữ ký|logo|"
     r"tài liệu nội bộ|căn cứ|chương\s+(?:\d|[ivxlc]+\b)|điều\s|người|ngày|\(|"
-    r"people's committee|kèm theo|ban hành|(?:bảng|lịch sử|theo dõi)\s.{0,20}(?:sửa đổi|thay đổi)|"
-    r"(?:danh sách|nơi)\s+(?:phân phối|nhận))",
+    r"people's committee|kèm theo|ban hành|danh sách phân phối|nơi nhận|"
+    r"(?:bảng\s+(?:theo dõi\s+)?|lịch sử\s+|theo dõi\s+)(?:sửa đổi|thay đổi))",
     re.IGNORECASE,
 )
 
