@@ -13,7 +13,8 @@ from qms.kernel.text import composed
 _ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS = {letter: rank for rank, letter in enumerate(_ORDER)}
 _TONES = {tone: rank for rank, tone in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
-_ETH = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")
+ETH = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")
+"""Letters of other languages that look like Đ, and are typed for it."""
 _PIECE = re.compile(r"(?P<number>\d+)|(?P<letter>[^\W\d_])|(?P<other>[\W_]+)")
 
 Key = tuple[tuple[tuple[int | str, ...], ...], tuple[int, ...], str]
@@ -28,7 +29,7 @@ def sort_key(text: str) -> Key:
     """
     places: list[tuple[int | str, ...]] = []
     tones: list[int] = []
-    for piece in _PIECE.finditer(composed(text).translate(_ETH).lower()):
+    for piece in _PIECE.finditer(composed(text).translate(ETH).lower()):
         if number := piece["number"]:
             digits = number.lstrip("0")
             places.append((1, len(digits), digits))

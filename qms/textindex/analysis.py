@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from qms.kernel.alphabet import ETH
 from qms.kernel.text import composed
 
 VERSION = 1
@@ -33,7 +34,6 @@ _PART = rf"(?:{_IN_PART})++"
 # A code begins where a part does: begun inside a long run of letters, each try would read it all.
 _CODE = re.compile(rf"(?<!{_IN_PART}){_PART}(?:[.\-\u2010-\u2015/_]{_PART})+")
 _SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015\u2212/_]+")
-_ETH = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _I_OR_Y = re.compile(r"(?:[hklmst]|qu)i|qui(?:ch|nh|p|t)")
 
@@ -66,7 +66,7 @@ def spell(syllable: str) -> tuple[str, str]:
     The accented form carries its tone behind all letters (``hoà`` and ``hòa`` are one); it is a key
     to compare, not a word to show.
     """
-    letters = unicodedata.normalize("NFD", syllable.translate(_UNSEEN).translate(_ETH).lower())
+    letters = unicodedata.normalize("NFD", syllable.translate(_UNSEEN).translate(ETH).lower())
     tone = "".join(mark for mark in letters if mark in _TONES)[:1]
     toneless = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
     if _I_OR_Y.fullmatch(toneless):
@@ -119,5 +119,5 @@ def code_key(text: str) -> str:
     NFC, upper case, Đ as D, every run of space, dot, dash, slash or underline as one separator.
     Two documents are the same document when their keys are equal.
     """
-    whole = composed(text.translate(_UNSEEN).translate(_ETH)).upper()
+    whole = composed(text.translate(_UNSEEN).translate(ETH)).upper()
     return _SEPARATORS.sub("-", whole.replace("Đ", "D")).strip("-")

@@ -100,19 +100,20 @@ class Course:
 
 def courses_in(clauses: Sequence[Clause]) -> list[Course]:
     """The steps of each table of steps. A time is stated for the only one; of several, for none."""
+    read = [(clause, tables_in(clause.html)) for clause in clauses]
     found = [
         (clause.anchor, steps)
-        for clause in clauses
-        for table in tables_in(clause.html)
+        for clause, tables in read
+        for table in tables
         if (steps := list(_steps(table))[:MOST])
     ]
-    stated, where = _stated(clauses) if len(found) == 1 else (None, "")
+    stated, where = _stated(read) if len(found) == 1 else (None, "")
     return [Course(anchor, steps, stated, where) for anchor, steps in found]
 
 
-def _stated(clauses: Iterable[Clause]) -> tuple[float | None, str]:
-    for clause in clauses:
-        lines = list(_lines(clause))
+def _stated(read: Iterable[tuple[Clause, Sequence[TextTable]]]) -> tuple[float | None, str]:
+    for clause, tables in read:
+        lines = list(_lines(clause, tables))
         for line, below in zip(lines, [*lines[1:], ""], strict=True):
             named = fold(_NUMBER.sub("", line))
             alone = _STATED.fullmatch(named)
@@ -126,11 +127,11 @@ def _title(clause: Clause) -> str:
     return f"{clause.number} {clause.heading}".strip()
 
 
-def _lines(clause: Clause) -> Iterator[str]:
+def _lines(clause: Clause, tables: Iterable[TextTable]) -> Iterator[str]:
     """Its heading, each line of its text, each row of its tables."""
     yield _title(clause)
     yield from clause.text.split("\n")
-    for table in tables_in(clause.html):
+    for table in tables:
         yield from (" ".join(dict.fromkeys(row)) for row in (table.head, *table.rows))
 
 

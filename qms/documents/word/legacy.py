@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from qms.documents.word.blocks import Look, Piece
+from qms.kernel.alphabet import ETH
 
 TCVN3, TCVN3_CAPITALS, VNI = "TCVN3", "TCVN3 capitals", "VNI"
 _TONES = {"sắc": "\u0301", "huyền": "\u0300", "hỏi": "\u0309", "ngã": "\u0303", "nặng": "\u0323"}
@@ -37,7 +38,6 @@ _VNI_LETTERS["e"] += "áàåãäâ"
 _VNI_LETTERS["o"] += "áàåãäâ"
 _PRIVATE = {0xF000 + code: code for code in range(0x20, 0x100)}
 """Where Word keeps the signs of fonts that it takes for symbols."""
-_ETH = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")
 _UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u1ea0-\u1ef9]"
 )
@@ -151,7 +151,7 @@ def _put_in_order(text: str) -> str:
     """Unicode with Đ for Eth, and the sign of the letter before its tone where they stand the other
     way round.
     """
-    return _MISPLACED.sub(_turned, text.translate(_ETH))
+    return _MISPLACED.sub(_turned, text.translate(ETH))
 
 
 def _turned(found: re.Match[str]) -> str:

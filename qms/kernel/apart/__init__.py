@@ -4,6 +4,6 @@ A decoder that a hostile file leads astray takes nothing with it: its process en
 refused. ``run`` is all a capability needs.
 """
 
-from qms.kernel.apart.door import AT_ONCE, Ended, run
+from qms.kernel.apart.door import Ended, run
 
-__all__ = ["AT_ONCE", "Ended", "run"]
+__all__ = ["Ended", "run"]
